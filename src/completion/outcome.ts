@@ -1,0 +1,116 @@
+// What one request for ghost text ends in: an item, or the reason why there is none, in the user's words.
+
+import type { UserError } from '../base/errors.ts';
+import type { Range } from '../base/range.ts';
+import type { InfillFigures } from '../engine/engine.ts';
+
+/** Every way to get no suggestion. */
+export type NoSuggestion =
+  | { readonly reason: 'off' }
+  | { readonly reason: 'language-off'; readonly languageId: string }
+  | { readonly reason: 'unfocused' }
+  | { readonly reason: 'secret-file'; readonly rule: string }
+  | { readonly reason: 'excluded-file'; readonly by: string }
+  | { readonly reason: 'too-large' }
+  | { readonly reason: 'binary' }
+  | { readonly reason: 'long-line' }
+  | { readonly reason: 'several-cursors' }
+  | { readonly reason: 'inside-secret' }
+  | { readonly reason: 'inside-word' }
+  | { readonly reason: 'after-statement' }
+  | { readonly reason: 'nothing-to-complete' }
+  | { readonly reason: 'suggest-widget' }
+  | { readonly reason: 'empty-answer' }
+  | { readonly reason: 'repeats-suffix' }
+  | { readonly reason: 'repetition' }
+  | { readonly reason: 'unsafe-answer' }
+  | { readonly reason: 'cancelled' }
+  | { readonly reason: 'failed'; readonly error: UserError };
+
+export interface CompletionItem {
+  /** What is inserted for `range`. */
+  readonly text: string;
+  /** Offsets in the document; it holds the cursor, and ends behind auto-closed brackets that `text` brings itself. */
+  readonly range: Range;
+}
+
+export type CompletionOutcome =
+  | {
+      readonly kind: 'item';
+      readonly item: CompletionItem;
+      /** True when no token was evaluated for it. */
+      readonly fromMemory: boolean;
+      readonly figures: InfillFigures | undefined;
+      readonly hiddenCount: number;
+    }
+  | { readonly kind: 'none'; readonly why: NoSuggestion };
+
+/** One request; plain values only, taken from the editor at one moment. */
+export interface CompletionRequest {
+  /** Opaque and stable per document: the KV cache line and the redaction cache are named by it. */
+  readonly session: string;
+  readonly text: string;
+  /** The cursor, in UTF-16 code units. */
+  readonly offset: number;
+  readonly languageId: string;
+  /** Workspace-relative path for the prompt, or a bare name. */
+  readonly displayPath: string;
+  readonly trigger: 'automatic' | 'invoked';
+  /** What the suggest widget has selected: the item must begin with it. */
+  readonly selected: { readonly text: string; readonly range: Range } | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface Completion {
+  complete(request: CompletionRequest): Promise<CompletionOutcome>;
+  /** The editor was idle at this place: moves the anchor and evaluates the window into the KV cache. */
+  warmUp(request: CompletionRequest): Promise<void>;
+  /** The document was closed. */
+  forget(session: string): void;
+}
+
+/** One sentence for the user; never holds text of the document. */
+export function explain(why: NoSuggestion): string {
+  switch (why.reason) {
+    case 'off':
+      return 'Suggestions are turned off.';
+    case 'language-off':
+      return `Suggestions are turned off for ${why.languageId} files.`;
+    case 'unfocused':
+      return 'This window does not have the focus; only the focused window computes.';
+    case 'secret-file':
+      return `This is a secret file (${why.rule}); the model never sees it.`;
+    case 'excluded-file':
+      return `This file is excluded by ${why.by}.`;
+    case 'too-large':
+      return 'This document is too large for suggestions.';
+    case 'binary':
+      return 'This document holds binary data.';
+    case 'long-line':
+      return 'The line at the cursor is too long for suggestions.';
+    case 'several-cursors':
+      return 'There is more than one cursor.';
+    case 'inside-secret':
+      return 'The cursor stands inside a hidden secret.';
+    case 'inside-word':
+      return 'The cursor stands inside a word.';
+    case 'after-statement':
+      return 'The line before the cursor is complete.';
+    case 'nothing-to-complete':
+      return 'There is nothing before the cursor to go on from.';
+    case 'suggest-widget':
+      return 'The answer does not begin with the entry selected in the suggest widget.';
+    case 'empty-answer':
+      return 'The model had nothing to add here.';
+    case 'repeats-suffix':
+      return 'The answer only repeated what follows the cursor.';
+    case 'repetition':
+      return 'The answer repeated itself.';
+    case 'unsafe-answer':
+      return 'The answer looked like a secret and was dropped.';
+    case 'cancelled':
+      return 'The request was replaced by a newer one.';
+    case 'failed':
+      return why.error.message;
+  }
+}

@@ -1,0 +1,118 @@
+// What turns SafeText into text. Features know this interface only; `client.ts` implements it over a process.
+
+import type { UserError } from '../base/errors.ts';
+import type { Event } from '../base/event.ts';
+import type { SafeText } from '../redaction/safeText.ts';
+
+/** Higher is served first; the scheduler grants one slice at a time. */
+export const Priority = { warmUp: 1, chat: 3, completion: 5 } as const;
+export type Priority = (typeof Priority)[keyof typeof Priority];
+
+/** A piece of another file, whole lines, already redacted. `id` is stable while its text is. */
+export interface ContextSnippet {
+  readonly id: string;
+  readonly path: SafeText;
+  readonly text: SafeText;
+}
+
+/**
+ * One fill-in-the-middle request with a line-anchored middle: `prefix` ends at the anchor (a line start), `middle` is
+ * what stands between the anchor and the cursor, `suffix` is what follows.
+ */
+export interface InfillRequest {
+  /** Names the KV cache line: one per document, opaque, never a path. */
+  readonly session: string;
+  /** Ranked, best first; the worker takes as many as the budget holds and says which. */
+  readonly context: readonly ContextSnippet[];
+  /** The file's workspace-relative path, for models whose layout shows it. */
+  readonly path: SafeText;
+  readonly prefix: SafeText;
+  /** Line number in the document of the prefix's first line, so that the window can start on a grid. */
+  readonly prefixFirstLine: number;
+  readonly suffix: SafeText;
+  readonly middle: SafeText;
+  /** Generation stops before this many line breaks; 1 is a single line. */
+  readonly maxLines: number;
+  /** 0 evaluates the prompt into the KV cache and generates nothing (warm-up). */
+  readonly maxTokens: number;
+  /** Generation stops with what it has after this time, measured from the request's first slice. */
+  readonly budgetMs: number;
+  readonly priority: Priority;
+}
+
+/** Counts are exact; times are wall-clock milliseconds in the worker. */
+export interface InfillFigures {
+  readonly promptTokens: number;
+  readonly evaluatedTokens: number;
+  readonly reusedTokens: number;
+  readonly queueMs: number;
+  readonly prefillMs: number;
+  /** From the request's arrival in the worker to its first token; 0 when it generated nothing. */
+  readonly firstTokenMs: number;
+  readonly generatedTokens: number;
+  readonly generateMs: number;
+  readonly threads: number;
+}
+
+export type StopReason = 'end' | 'lines' | 'tokens' | 'time' | 'repetition';
+
+export interface InfillResult {
+  /** What stands after the cursor, never a special token; token healing's echo of typed text is removed. */
+  readonly text: string;
+  readonly stopReason: StopReason;
+  readonly figures: InfillFigures;
+  /** Mean natural-log probability of the generated tokens; undefined when none was generated. */
+  readonly meanLogProbability: number | undefined;
+  /** Ids of the snippets that the budget held, and how many prefix and suffix characters were cut off. */
+  readonly used: {
+    readonly contextIds: readonly string[];
+    readonly prefixCutChars: number;
+    readonly suffixCutChars: number;
+  };
+}
+
+export interface InfillOptions {
+  readonly signal: AbortSignal;
+  /** Gets the text so far each time it grows. */
+  onText?(text: string): void;
+}
+
+export type SandboxLevel = 'full' | 'partial' | 'none';
+
+export interface ModelInfo {
+  readonly path: string;
+  readonly name: string;
+  readonly parameters: number;
+  readonly contextTokens: number;
+  readonly trainedContextTokens: number;
+  readonly fimOrder: 'prefix-first' | 'suffix-first';
+  /** False: the order was assumed, because neither the marker set nor the base name tells it. */
+  readonly fimOrderKnown: boolean;
+  readonly canInfill: boolean;
+  readonly canChat: boolean;
+  readonly loadMs: number;
+}
+
+export type EngineState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly model: ModelInfo }
+  | { readonly kind: 'thinking'; readonly model: ModelInfo }
+  | { readonly kind: 'failed'; readonly error: UserError };
+
+export interface Engine {
+  readonly state: EngineState;
+  readonly onState: Event<EngineState>;
+  /** What confines the running worker; undefined before it first ran. */
+  readonly sandbox: SandboxLevel | undefined;
+  /** Process id of the worker, for tests and the status; undefined while there is none. */
+  readonly workerPid: number | undefined;
+  /**
+   * Throws the abort error when `signal` fires, `UserError` for what the user can mend, and `TypeError` when a text
+   * is not SafeText.
+   */
+  infill(request: InfillRequest, options: InfillOptions): Promise<InfillResult>;
+  /** Forgets crashes and loads afresh on the next request; also after a change of the model. */
+  restart(): Promise<void>;
+  dispose(): Promise<void>;
+}

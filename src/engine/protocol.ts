@@ -1,0 +1,54 @@
+// The messages between host and worker, one closed union each way; both sides refuse another version.
+
+import type { UserAction, UserErrorCode } from '../base/errors.ts';
+import type { InfillFigures, InfillResult, ModelInfo, Priority } from './engine.ts';
+
+export const protocolVersion = 1;
+
+export interface WireSnippet {
+  readonly id: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** `InfillRequest` with its texts taken out of SafeText by the client, after the check. */
+export interface WireInfill {
+  readonly session: string;
+  readonly context: readonly WireSnippet[];
+  readonly path: string;
+  readonly prefix: string;
+  readonly prefixFirstLine: number;
+  readonly suffix: string;
+  readonly middle: string;
+  readonly maxLines: number;
+  readonly maxTokens: number;
+  readonly budgetMs: number;
+  readonly priority: Priority;
+}
+
+export interface LoadOptions {
+  readonly modelPath: string;
+  readonly fimOrder: 'auto' | 'prefix-first' | 'suffix-first';
+  readonly contextTokens: number;
+  readonly threads: number;
+}
+
+export type HostMessage =
+  | { readonly type: 'load'; readonly version: number; readonly options: LoadOptions }
+  | { readonly type: 'infill'; readonly id: number; readonly request: WireInfill }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'quit' };
+
+export type WorkerMessage =
+  | { readonly type: 'started'; readonly version: number; readonly confined: readonly string[] }
+  | { readonly type: 'loaded'; readonly model: ModelInfo }
+  | { readonly type: 'load-failed'; readonly error: WireError }
+  | { readonly type: 'text'; readonly id: number; readonly text: string }
+  | { readonly type: 'done'; readonly id: number; readonly result: InfillResult }
+  | { readonly type: 'cancelled'; readonly id: number; readonly figures: InfillFigures | undefined }
+  | { readonly type: 'failed'; readonly id: number; readonly error: WireError };
+
+/** A failure without foreign text: user errors keep their sentence, all others only their kind and stack frames. */
+export type WireError =
+  | { readonly kind: 'user'; readonly code: UserErrorCode; readonly message: string; readonly action: UserAction }
+  | { readonly kind: 'bug'; readonly frames: string };
