@@ -1,0 +1,2 @@
+// tmp
+export async function packageExtension(_target?: string): Promise<string> { return '/nonexistent.vsix'; }
