@@ -33,3 +33,58 @@ export const defaultSettings: Settings = Object.freeze({
   excludeFiles: Object.freeze([]),
   allowFiles: Object.freeze([]),
 });
+
+const fimOrders: readonly FimOrder[] = ['auto', 'prefix-first', 'suffix-first'];
+
+/** Builds the settings from a reader of single values; what has the wrong type counts as its default. */
+export function settingsFrom(read: (key: keyof Settings) => unknown): Settings {
+  return Object.freeze({
+    enable: flag(read('enable'), defaultSettings.enable),
+    languages: flags(read('languages')),
+    model: text(read('model'), defaultSettings.model),
+    fimOrder: fimOrders.find((order) => order === read('fimOrder')) ?? defaultSettings.fimOrder,
+    contextTokens: count(read('contextTokens'), defaultSettings.contextTokens),
+    threads: count(read('threads'), defaultSettings.threads),
+    unloadAfterMinutes: count(read('unloadAfterMinutes'), defaultSettings.unloadAfterMinutes),
+    excludeFiles: texts(read('excludeFiles')),
+    allowFiles: texts(read('allowFiles')),
+  });
+}
+
+/** True when the engine has to load afresh to follow the change. */
+export function changesModel(before: Settings, after: Settings): boolean {
+  return (
+    before.model !== after.model ||
+    before.fimOrder !== after.fimOrder ||
+    before.contextTokens !== after.contextTokens ||
+    before.threads !== after.threads
+  );
+}
+
+/** Whether suggestions are offered for a language: its own entry, else the one of `*`. */
+export function languageIsOn(settings: Settings, languageId: string): boolean {
+  const own = Object.hasOwn(settings.languages, languageId) ? settings.languages[languageId] : undefined;
+  return own ?? settings.languages['*'] ?? true;
+}
+
+function flag(value: unknown, fallback: boolean): boolean {
+  return typeof value === 'boolean' ? value : fallback;
+}
+
+function flags(value: unknown): Readonly<Record<string, boolean>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return defaultSettings.languages;
+  const entries = Object.entries(value).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean');
+  return Object.freeze(Object.fromEntries(entries));
+}
+
+function text(value: unknown, fallback: string): string {
+  return typeof value === 'string' ? value.trim() : fallback;
+}
+
+function texts(value: unknown): readonly string[] {
+  return Object.freeze(Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []);
+}
+
+function count(value: unknown, fallback: number): number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? Math.floor(value) : fallback;
+}
