@@ -1,0 +1,49 @@
+// Decides from plain facts whether a place may have a suggestion at all, before the document's text is even asked for.
+
+import { languageIsOn, type Settings } from '../base/settings.ts';
+import type { Exclusion } from '../context/exclude.ts';
+import type { CompletionRequest, NoSuggestion } from './outcome.ts';
+
+/** UTF-16 code units of a document beyond which its text is never fetched. */
+export const maxDocumentChars = 4_000_000;
+/** Lines beyond which a document counts as too large without adding up their lengths. */
+export const maxDocumentLines = 200_000;
+/** UTF-16 code units of the cursor's line beyond which there is no suggestion: minified code, data. */
+export const maxLineChars = 10_000;
+
+export interface Place {
+  readonly settings: Settings;
+  /** What the user chose for this workspace; undefined: as the settings say. */
+  readonly enabledHere: boolean | undefined;
+  readonly languageId: string;
+  readonly trigger: CompletionRequest['trigger'];
+  readonly focused: boolean;
+  readonly cursorCount: number;
+  /** `Infinity` when the document has more than `maxDocumentLines` lines. */
+  readonly documentChars: number;
+  readonly lineChars: number;
+}
+
+/** The first reason against a suggestion at this place, or undefined. */
+export function refuse(place: Place): NoSuggestion | undefined {
+  const { settings, languageId } = place;
+  if (!(place.enabledHere ?? settings.enable)) return { reason: 'off' };
+  if (!languageIsOn(settings, languageId)) return { reason: 'language-off', languageId };
+  if (place.trigger === 'automatic' && !place.focused) return { reason: 'unfocused' };
+  if (place.cursorCount > 1) return { reason: 'several-cursors' };
+  if (place.documentChars > maxDocumentChars) return { reason: 'too-large' };
+  if (place.lineChars > maxLineChars) return { reason: 'long-line' };
+  return undefined;
+}
+
+/** The reason that an exclusion gives against suggestions in the file itself, or undefined. */
+export function refuseExcluded(exclusion: Exclusion): NoSuggestion | undefined {
+  switch (exclusion.kind) {
+    case 'ok':
+      return undefined;
+    case 'secret':
+      return { reason: 'secret-file', rule: exclusion.rule };
+    case 'excluded':
+      return exclusion.ownSuggestions ? undefined : { reason: 'excluded-file', by: exclusion.by };
+  }
+}

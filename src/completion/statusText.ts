@@ -1,0 +1,111 @@
+// Puts the product's state into words for the status bar, its tooltip and screen readers.
+
+import type { UserErrorCode } from '../base/errors.ts';
+import type { EngineState, ModelInfo, SandboxLevel } from '../engine/engine.ts';
+import type { LastOutcome } from './lastOutcomes.ts';
+import { explain, type NoSuggestion } from './outcome.ts';
+
+export interface StatusFacts {
+  readonly engine: EngineState;
+  /** Undefined before the worker first ran. */
+  readonly sandbox: SandboxLevel | undefined;
+  /** What stands against suggestions in the active document, whatever is typed; undefined: nothing. */
+  readonly here: NoSuggestion | undefined;
+  /** The last suggestion that was offered anywhere. */
+  readonly offered: LastOutcome | undefined;
+}
+
+export interface StatusWords {
+  /** One of the states, in words: `ready`, `off`, `paused here: secret file` … */
+  readonly state: string;
+  readonly icon: 'sparkle' | 'loading~spin' | 'sync~spin' | 'circle-slash' | 'debug-pause' | 'warning' | 'error';
+  readonly severity: 'normal' | 'warning' | 'error';
+  /** Plain sentences and `name: value` lines, one each. */
+  readonly details: readonly string[];
+}
+
+type State = Pick<StatusWords, 'state' | 'icon' | 'severity'>;
+
+const noModelCodes: readonly UserErrorCode[] = ['model-missing', 'model-needs-consent'];
+
+const sandboxWords: Readonly<Record<SandboxLevel, string>> = {
+  full: 'full (no network, no files but the model, no other programs)',
+  partial: 'partial (no network; some of the system stays reachable)',
+  none: 'none from the system; network and programs are blocked inside the process only',
+};
+
+/** What the status bar shows for these facts. */
+export function statusWords(facts: StatusFacts): StatusWords {
+  return { ...stateOf(facts), details: detailsOf(facts) };
+}
+
+function stateOf({ engine, here }: StatusFacts): State {
+  if (here?.reason === 'off' || here?.reason === 'language-off') return quiet('off', 'circle-slash');
+  if (engine.kind === 'failed') {
+    const noModel = noModelCodes.includes(engine.error.code);
+    return noModel
+      ? { state: 'no model', icon: 'warning', severity: 'warning' }
+      : { state: 'failed', icon: 'error', severity: 'error' };
+  }
+  if (here) return quiet(`paused here: ${shortReason(here)}`, 'debug-pause');
+  if (engine.kind === 'starting') return quiet('starting', 'loading~spin');
+  if (engine.kind === 'thinking') return quiet('thinking', 'sync~spin');
+  return quiet('ready', 'sparkle');
+}
+
+function quiet(state: string, icon: State['icon']): State {
+  return { state, icon, severity: 'normal' };
+}
+
+function shortReason(why: NoSuggestion): string {
+  switch (why.reason) {
+    case 'secret-file':
+      return 'secret file';
+    case 'excluded-file':
+      return 'excluded file';
+    case 'too-large':
+      return 'large file';
+    case 'long-line':
+      return 'long line';
+    case 'unfocused':
+      return 'window not focused';
+    case 'several-cursors':
+      return 'several cursors';
+    default:
+      return why.reason.replaceAll('-', ' ');
+  }
+}
+
+function detailsOf({ engine, sandbox, here, offered }: StatusFacts): string[] {
+  const details: string[] = [];
+  if (here) details.push(explain(here));
+  if (engine.kind === 'failed') details.push(engine.error.message);
+  if (engine.kind === 'idle') details.push('The model loads when it is first needed.');
+  if (engine.kind === 'ready' || engine.kind === 'thinking') details.push(...modelDetails(engine.model));
+  if (sandbox) details.push(`Sandbox: ${sandboxWords[sandbox]}`);
+  if (offered) details.push(...offeredDetails(offered));
+  return details;
+}
+
+function modelDetails(model: ModelInfo): string[] {
+  const order = `${model.fimOrder}${model.fimOrderKnown ? '' : ', assumed'}`;
+  return [
+    `Model: ${model.name}, ${millions(model.parameters)} parameters`,
+    `Context: ${model.contextTokens} tokens, fill-in-the-middle ${order}`,
+  ];
+}
+
+function millions(parameters: number): string {
+  const inMillions = parameters / 1e6;
+  return inMillions >= 1000 ? `${(inMillions / 1000).toFixed(1)} billion` : `${Math.round(inMillions)} million`;
+}
+
+function offeredDetails({ outcome, tookMs }: LastOutcome): string[] {
+  if (outcome.kind !== 'item') return [];
+  const time = `Last suggestion: ${Math.round(tookMs)} ms`;
+  const details = [outcome.fromMemory ? `${time}, from memory` : time];
+  const { figures } = outcome;
+  if (figures) details.push(`Tokens: ${figures.evaluatedTokens} evaluated, ${figures.reusedTokens} reused`);
+  details.push(`Hidden values: ${outcome.hiddenCount}`);
+  return details;
+}

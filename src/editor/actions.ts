@@ -1,0 +1,112 @@
+// What the user can do with Sotto: one function per command, and the quick pick that offers them all.
+
+import { realpath } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { languageIsOn } from '../base/settings.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Consent } from './consent.ts';
+import type { EnabledHere } from './enabledHere.ts';
+import { allowModelCommand, type ErrorReporter } from './errors.ts';
+import type { SettingsSource } from './settings.ts';
+import type { VscodeLog } from './vscodeLog.ts';
+
+export interface ActionDeps {
+  readonly settings: SettingsSource;
+  readonly enabledHere: EnabledHere;
+  readonly consent: Consent;
+  readonly engine: Engine;
+  readonly errors: ErrorReporter;
+  readonly log: VscodeLog;
+  /** The absolute path that the setting `sotto.model` means. */
+  modelPath(setting: string): string;
+  whyNoSuggestion(): Promise<void>;
+}
+
+export type Action = () => Promise<void>;
+
+/** Command id → what it does; contributed commands begin with `sotto.`, internal ones with `_sotto.`. */
+export function createActions(deps: ActionDeps): Readonly<Record<string, Action>> {
+  const { settings, enabledHere, consent, engine, errors, log } = deps;
+  const restart: Action = async () => {
+    errors.reset();
+    await engine.restart();
+  };
+  const chooseModel: Action = async () => {
+    const [file] = (await vscode.window.showOpenDialog(modelDialog)) ?? [];
+    if (!file) return;
+    // Picking the very file is the consent.
+    await consent.allow(await realpath(file.fsPath));
+    errors.reset();
+    if (file.fsPath === settings.current.model) await engine.restart();
+    else await settings.setModel(file.fsPath);
+  };
+  return {
+    'sotto.showActions': () => showActions(deps),
+    'sotto.toggle': () => enabledHere.set(!isOnHere(deps)),
+    'sotto.toggleLanguage': () => toggleLanguage(deps),
+    'sotto.chooseModel': chooseModel,
+    'sotto.useStarterModel': async () => {
+      errors.reset();
+      await settings.setModel('');
+    },
+    'sotto.restartEngine': restart,
+    'sotto.openLog': async () => log.show(),
+    'sotto.whyNoSuggestion': () => deps.whyNoSuggestion(),
+    [allowModelCommand]: async () => {
+      await consent.allow(await realpath(deps.modelPath(settings.current.model)));
+      await restart();
+    },
+  };
+}
+
+const modelDialog: vscode.OpenDialogOptions = {
+  title: 'Choose a Model File',
+  openLabel: 'Use This Model',
+  canSelectMany: false,
+  filters: { 'GGUF models': ['gguf'], 'All files': ['*'] },
+};
+
+function isOnHere({ enabledHere, settings }: ActionDeps): boolean {
+  return enabledHere.value ?? settings.current.enable;
+}
+
+async function toggleLanguage({ settings }: ActionDeps): Promise<void> {
+  const languageId = vscode.window.activeTextEditor?.document.languageId;
+  if (languageId === undefined) {
+    await vscode.window.showInformationMessage('Sotto: Open a file of the language first.');
+    return;
+  }
+  await settings.setLanguage(languageId, !languageIsOn(settings.current, languageId));
+}
+
+type Choice = vscode.QuickPickItem & { readonly command: string };
+
+async function showActions(deps: ActionDeps): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(choices(deps), {
+    title: 'Sotto',
+    placeHolder: 'What shall Sotto do?',
+  });
+  if (chosen) await vscode.commands.executeCommand(chosen.command);
+}
+
+function choices(deps: ActionDeps): Choice[] {
+  const { settings } = deps;
+  const languageId = vscode.window.activeTextEditor?.document.languageId;
+  const turn = (on: boolean): string => (on ? '$(circle-slash) Turn off' : '$(check) Turn on');
+  const list: Choice[] = [
+    { label: '$(question) Why no suggestion?', command: 'sotto.whyNoSuggestion' },
+    { label: `${turn(isOnHere(deps))} in this workspace`, command: 'sotto.toggle' },
+    { label: '$(folder-opened) Choose a model file…', command: 'sotto.chooseModel' },
+    { label: '$(debug-restart) Restart the engine', command: 'sotto.restartEngine' },
+    { label: '$(output) Open the log', command: 'sotto.openLog' },
+  ];
+  if (languageId !== undefined) {
+    const on = languageIsOn(settings.current, languageId);
+    list.splice(2, 0, { label: `${turn(on)} for ${languageId} files`, command: 'sotto.toggleLanguage' });
+  }
+  if (settings.current.model !== '') {
+    const label = '$(home) Use the starter model';
+    list.splice(-2, 0, { label, description: settings.current.model, command: 'sotto.useStarterModel' });
+  }
+  return list;
+}

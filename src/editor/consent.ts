@@ -1,0 +1,21 @@
+// Remembers which model files inside a workspace the user allowed by a click, each by its real path.
+
+import type * as vscode from 'vscode';
+
+export interface Consent {
+  isAllowed(realPath: string): boolean;
+  allow(realPath: string): Promise<void>;
+}
+
+const key = 'allowedModels';
+
+/** `state` belongs to this machine: it is not offered to Settings Sync. */
+export function createConsent(state: vscode.Memento): Consent {
+  const allowed = (): string[] => state.get<string[]>(key, []);
+  return {
+    isAllowed: (realPath) => allowed().includes(realPath),
+    async allow(realPath) {
+      await state.update(key, [...new Set([...allowed(), realPath])]);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+// Makes the plain request of a document and a position, or says why there is none; suggestions and warm-up share it.
+
+import type * as vscode from 'vscode';
+import { window } from 'vscode';
+import type { Settings } from '../base/settings.ts';
+import { refuse, refuseExcluded } from '../completion/gate.ts';
+import type { CompletionRequest, NoSuggestion } from '../completion/outcome.ts';
+import type { Exclusion } from '../context/exclude.ts';
+import type { FileRef } from '../context/workspace.ts';
+import { displayPath, fileRef, measure, type Sessions } from './documents.ts';
+import type { Focus } from './focus.ts';
+
+export interface RequestDeps {
+  readonly sessions: Sessions;
+  readonly focus: Focus;
+  settings(): Settings;
+  /** What the user chose for this workspace, if anything. */
+  enabledHere(): boolean | undefined;
+  decide(file: FileRef, text?: string): Promise<Exclusion>;
+}
+
+export interface Asked {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  readonly trigger: CompletionRequest['trigger'];
+  readonly selected: CompletionRequest['selected'];
+  readonly signal: AbortSignal;
+}
+
+export type Prepared =
+  | { readonly kind: 'request'; readonly request: CompletionRequest }
+  | { readonly kind: 'none'; readonly why: NoSuggestion };
+
+export interface Requests {
+  /** Takes text and cursor at once, before it waits for anything, so that they belong together. */
+  prepare(asked: Asked): Promise<Prepared>;
+  /** What stands against suggestions at this place, whatever is typed. */
+  check(document: vscode.TextDocument, position: vscode.Position): Promise<NoSuggestion | undefined>;
+}
+
+export function createRequests({ sessions, focus, settings, enabledHere, decide }: RequestDeps): Requests {
+  const refused = (
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    trigger: CompletionRequest['trigger'],
+  ): NoSuggestion | undefined =>
+    refuse({
+      settings: settings(),
+      enabledHere: enabledHere(),
+      languageId: document.languageId,
+      trigger,
+      focused: focus.focused,
+      cursorCount: cursorCount(document),
+      ...measure(document, position.line),
+    });
+  return {
+    async prepare({ document, position, trigger, selected, signal }) {
+      const session = sessions.of(document);
+      const first = refused(document, position, trigger);
+      if (first) return { kind: 'none', why: first };
+      const text = document.getText();
+      const request: CompletionRequest = {
+        session,
+        text,
+        offset: document.offsetAt(position),
+        languageId: document.languageId,
+        displayPath: displayPath(document),
+        trigger,
+        selected,
+        signal,
+      };
+      const why = refuseExcluded(await decide(fileRef(document), text));
+      return why ? { kind: 'none', why } : { kind: 'request', request };
+    },
+    async check(document, position) {
+      return (
+        refused(document, position, 'invoked') ?? refuseExcluded(await decide(fileRef(document), document.getText()))
+      );
+    },
+  };
+}
+
+function cursorCount(document: vscode.TextDocument): number {
+  const editor = window.activeTextEditor;
+  return editor?.document === document ? editor.selections.length : 1;
+}

@@ -1,0 +1,59 @@
+// What keeps a place from suggestions before its text is looked at.
+
+import assert from 'node:assert/strict';
+import { defaultSettings } from '../../src/base/settings.ts';
+import { maxDocumentChars, maxLineChars, type Place, refuse, refuseExcluded } from '../../src/completion/gate.ts';
+
+const place: Place = {
+  settings: defaultSettings,
+  enabledHere: undefined,
+  languageId: 'typescript',
+  trigger: 'automatic',
+  focused: true,
+  cursorCount: 1,
+  documentChars: 100,
+  lineChars: 10,
+};
+const reason = (change: Partial<Place>): string | undefined => refuse({ ...place, ...change })?.reason;
+
+describe('refuse', () => {
+  it('lets an ordinary place pass', () => {
+    assert.equal(reason({}), undefined);
+    assert.equal(reason({ documentChars: maxDocumentChars, lineChars: maxLineChars }), undefined);
+  });
+
+  it('lets the choice for the workspace win over the setting', () => {
+    const off = { ...defaultSettings, enable: false };
+    assert.equal(reason({ settings: off }), 'off');
+    assert.equal(reason({ settings: off, enabledHere: true }), undefined);
+    assert.equal(reason({ enabledHere: false }), 'off');
+  });
+
+  it('refuses a language that is turned off', () => {
+    assert.equal(reason({ languageId: 'plaintext' }), 'language-off');
+  });
+
+  it('refuses only automatic requests of an unfocused window', () => {
+    assert.equal(reason({ focused: false }), 'unfocused');
+    assert.equal(reason({ focused: false, trigger: 'invoked' }), undefined);
+  });
+
+  it('refuses several cursors, large documents and long lines', () => {
+    assert.equal(reason({ cursorCount: 2 }), 'several-cursors');
+    assert.equal(reason({ documentChars: maxDocumentChars + 1 }), 'too-large');
+    assert.equal(reason({ documentChars: Number.POSITIVE_INFINITY }), 'too-large');
+    assert.equal(reason({ lineChars: maxLineChars + 1 }), 'long-line');
+  });
+});
+
+describe('refuseExcluded', () => {
+  it('keeps suggestions in a git-ignored file itself', () => {
+    assert.equal(refuseExcluded({ kind: 'ok' }), undefined);
+    assert.equal(refuseExcluded({ kind: 'excluded', by: '.gitignore', ownSuggestions: true }), undefined);
+    assert.deepEqual(refuseExcluded({ kind: 'excluded', by: '.aiexclude', ownSuggestions: false }), {
+      reason: 'excluded-file',
+      by: '.aiexclude',
+    });
+    assert.deepEqual(refuseExcluded({ kind: 'secret', rule: 'dotenv' }), { reason: 'secret-file', rule: 'dotenv' });
+  });
+});
