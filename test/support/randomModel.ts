@@ -1,0 +1,61 @@
+// Makes tiny models with random weights for model tests, in one temporary folder for each run of the tests.
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ModelShape, presets, type Vocabulary, writeRandomModel } from '../../scripts/gguf/randomModel.ts';
+import { readVocabulary } from '../../scripts/gguf/readVocabulary.ts';
+import {
+  type FamilyName,
+  makeVocabulary,
+  type RealVocabulary,
+  realVocabularies,
+  unpackVocabulary,
+  writeMadeVocabulary,
+} from './vocabularies.ts';
+
+export interface RandomModelRequest {
+  readonly vocabulary: FamilyName | RealVocabulary;
+  readonly seed?: number;
+  /** What differs from the tiny shape. */
+  readonly shape?: Partial<ModelShape>;
+}
+
+let folder: string | undefined;
+
+/** Absolute path of a model file; the same request gets the same file. Takes well under a second. */
+export async function randomModel(request: RandomModelRequest): Promise<string> {
+  const tiny = presets.tiny;
+  if (!tiny) throw new Error('There is no tiny shape.');
+  const { vocabulary, seed = 1, shape = {} } = request;
+  const path = join(modelFolder(), `${vocabulary}-${seed}-${Object.entries(shape).flat().join('-')}.gguf`);
+  if (existsSync(path)) return path;
+  const read = await vocabularyOf(vocabulary);
+  writeRandomModel({ path, name: vocabulary, shape: { ...tiny, ...shape }, vocabulary: read, type: 'q8_0', seed });
+  return path;
+}
+
+/** Absolute path of a GGUF file that holds a vocabulary and no weights. */
+export function vocabularyFile(name: FamilyName | RealVocabulary): string {
+  const path = join(modelFolder(), `${name}-vocabulary.gguf`);
+  if (existsSync(path)) return path;
+  if (isReal(name)) unpackVocabulary(name, path);
+  else writeMadeVocabulary(name, path);
+  return path;
+}
+
+async function vocabularyOf(name: FamilyName | RealVocabulary): Promise<Vocabulary> {
+  return isReal(name) ? await readVocabulary(vocabularyFile(name)) : makeVocabulary(name);
+}
+
+function isReal(name: FamilyName | RealVocabulary): name is RealVocabulary {
+  return realVocabularies.some((real) => real === name);
+}
+
+function modelFolder(): string {
+  if (folder) return folder;
+  const created = mkdtempSync(join(tmpdir(), 'sotto-models-'));
+  process.once('exit', () => rmSync(created, { recursive: true, force: true }));
+  folder = created;
+  return created;
+}
