@@ -120,14 +120,14 @@ describe('settingsFrom', () => {
 
 describe('changesModel', () => {
   it('is true for what the engine loads with, and for nothing else', () => {
-    const after = (change: Partial<Settings>): boolean =>
+    const changes = (change: Partial<Settings>): boolean =>
       changesModel(defaultSettings, { ...defaultSettings, ...change });
-    assert.equal(after({ model: '/other.gguf' }), true);
-    assert.equal(after({ fimOrder: 'prefix-first' }), true);
-    assert.equal(after({ contextTokens: 1024 }), true);
-    assert.equal(after({ threads: 2 }), true);
+    assert.equal(changes({ model: '/other.gguf' }), true);
+    assert.equal(changes({ fimOrder: 'prefix-first' }), true);
+    assert.equal(changes({ contextTokens: 1024 }), true);
+    assert.equal(changes({ threads: 2 }), true);
     assert.equal(
-      after({ enable: false, languages: {}, unloadAfterMinutes: 1, excludeFiles: ['a'], allowFiles: ['b'] }),
+      changes({ enable: false, languages: {}, unloadAfterMinutes: 1, excludeFiles: ['a'], allowFiles: ['b'] }),
       false,
     );
   });
