@@ -24,7 +24,14 @@ export interface Settings {
 
 export const defaultSettings: Settings = Object.freeze({
   enable: true,
-  languages: Object.freeze({ '*': true, plaintext: false, markdown: true, log: false, 'search-result': false }),
+  languages: Object.freeze({
+    '*': true,
+    plaintext: false,
+    markdown: true,
+    log: false,
+    scminput: false,
+    'search-result': false,
+  }),
   model: '',
   fimOrder: 'auto',
   contextTokens: 0,

@@ -7,6 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Consent } from './consent.ts';
 import type { EnabledHere } from './enabledHere.ts';
 import { allowModelCommand, type ErrorReporter } from './errors.ts';
+import type { ModelChoice } from './modelChoice.ts';
 import type { SettingsSource } from './settings.ts';
 import type { VscodeLog } from './vscodeLog.ts';
 
@@ -17,8 +18,7 @@ export interface ActionDeps {
   readonly engine: Engine;
   readonly errors: ErrorReporter;
   readonly log: VscodeLog;
-  /** The absolute path that the setting `sotto.model` means. */
-  modelPath(setting: string): string;
+  readonly modelChoice: ModelChoice;
   whyNoSuggestion(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export function createActions(deps: ActionDeps): Readonly<Record<string, Action>
     'sotto.openLog': async () => log.show(),
     'sotto.whyNoSuggestion': () => deps.whyNoSuggestion(),
     [allowModelCommand]: async () => {
-      await consent.allow(await realpath(deps.modelPath(settings.current.model)));
+      await deps.modelChoice.allow();
       await restart();
     },
   };

@@ -3,7 +3,7 @@
 import type * as vscode from 'vscode';
 
 export interface Consent {
-  isAllowed(realPath: string): boolean;
+  allowedPaths(): ReadonlySet<string>;
   allow(realPath: string): Promise<void>;
 }
 
@@ -13,7 +13,7 @@ const key = 'allowedModels';
 export function createConsent(state: vscode.Memento): Consent {
   const allowed = (): string[] => state.get<string[]>(key, []);
   return {
-    isAllowed: (realPath) => allowed().includes(realPath),
+    allowedPaths: () => new Set(allowed()),
     async allow(realPath) {
       await state.update(key, [...new Set([...allowed(), realPath])]);
     },

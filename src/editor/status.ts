@@ -18,8 +18,8 @@ export interface StatusDeps {
   readonly log: Log;
 }
 
-/** An answer that comes sooner than this shows no "thinking": the item would flicker at every key. */
-const thinkingDelayMs = 120;
+/** A state that passes sooner than this is not shown: the item would flicker at every key. */
+const busyDelayMs = 120;
 /** Typing changes what holds for a document at most so often. */
 const checkDelayMs = 50;
 
@@ -51,7 +51,8 @@ export function createStatus({ engine, requests, outcomes, onChange, log }: Stat
   };
   const engineChanged = (): void => {
     clearTimeout(drawTimer);
-    if (engine.state.kind === 'thinking') drawTimer = setTimeout(draw, thinkingDelayMs);
+    const { kind } = engine.state;
+    if (kind === 'thinking' || kind === 'starting') drawTimer = setTimeout(draw, busyDelayMs);
     else draw();
   };
 

@@ -42,7 +42,8 @@ export async function locateModel(choice: ModelChoice, files: ModelFiles): Promi
 
 type Problem = (code: UserError['code'], sentence: string) => UserError;
 
-function resolveSetting(setting: string, homeFolder: string): string {
+/** The absolute path that the setting names; throws `UserError` when it names none. */
+export function resolveSetting(setting: string, homeFolder: string): string {
   const inHome = setting === '~' || setting.startsWith('~/') || setting.startsWith(`~${sep}`);
   const path = inHome ? join(homeFolder, setting.slice(1)) : setting;
   if (isAbsolute(path)) return normalize(path);

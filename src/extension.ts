@@ -1,0 +1,102 @@
+// The composition root: builds everything once, in order, by plain calls; nothing heavy happens until the first need.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { changesModel } from './base/settings.ts';
+import { createCompletion } from './completion/complete.ts';
+import { createLastOutcomes } from './completion/lastOutcomes.ts';
+import { createExclusion } from './context/exclude.ts';
+import { createActions } from './editor/actions.ts';
+import { createConsent } from './editor/consent.ts';
+import { createSessions } from './editor/documents.ts';
+import { createEnabledHere } from './editor/enabledHere.ts';
+import { createErrorReporter } from './editor/errors.ts';
+import { createFocus } from './editor/focus.ts';
+import { acceptedCommand, createInlineProvider } from './editor/inlineProvider.ts';
+import { createModelChoice } from './editor/modelChoice.ts';
+import { createRequests } from './editor/requests.ts';
+import { createSettings } from './editor/settings.ts';
+import { createStatus } from './editor/status.ts';
+import { createVscodeLog } from './editor/vscodeLog.ts';
+import { createVscodeWorkspace } from './editor/vscodeWorkspace.ts';
+import { createWarmUp } from './editor/warmUp.ts';
+import { showWhyNot } from './editor/whyNot.ts';
+import { createEngineClient } from './engine/client.ts';
+import { createRedactor } from './redaction/safeText.ts';
+
+let stop: (() => Promise<void>) | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const startMs = performance.now();
+  const log = createVscodeLog();
+  const onError = (error: unknown): void => log.error('A listener failed', error);
+  const settings = createSettings(onError);
+  const enabledHere = createEnabledHere(context.workspaceState, onError);
+  const consent = createConsent(context.globalState);
+  const focus = createFocus(onError);
+  const errors = createErrorReporter(log);
+  const workspace = createVscodeWorkspace();
+  const sessions = createSessions();
+  const outcomes = createLastOutcomes(onError);
+  const redactor = createRedactor();
+  let exclusion = createExclusion(workspace, settings.current);
+
+  const modelChoice = createModelChoice({
+    starterPath: context.asAbsolutePath(join('models', 'starter.gguf')),
+    workspace,
+    consent,
+    settings: () => settings.current,
+  });
+  const engine = createEngineClient({
+    workerPath: context.asAbsolutePath(join('dist', 'worker.mjs')),
+    execPath: process.execPath,
+    // In the package they lie beside the worker; in a checkout they are in its root.
+    packagePaths: [context.asAbsolutePath('node_modules')].filter((path) => existsSync(path)),
+    resolveModel: () => modelChoice.resolve(),
+    unloadAfterMs: () => settings.current.unloadAfterMinutes * 60_000,
+    log,
+  });
+  const completion = createCompletion({ engine, redactor, log });
+  const requests = createRequests({
+    sessions,
+    focus,
+    settings: () => settings.current,
+    enabledHere: () => enabledHere.value,
+    decide: (file, text) => exclusion.decide(file, text),
+  });
+  const provider = createInlineProvider({ requests, completion, sessions, outcomes, focus, errors, log });
+  const whyNoSuggestion = (): Promise<void> => showWhyNot({ requests, outcomes, sessions, engine });
+  const actions = createActions({ settings, enabledHere, consent, modelChoice, engine, errors, log, whyNoSuggestion });
+
+  context.subscriptions.push(
+    log,
+    settings,
+    focus,
+    vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider),
+    ...Object.entries(actions).map(([id, action]) => vscode.commands.registerCommand(id, action)),
+    vscode.commands.registerCommand(acceptedCommand, () => undefined),
+    createStatus({ engine, requests, outcomes, onChange: [settings.onChange, enabledHere.onChange], log }),
+    createWarmUp({ requests, completion, engine, focus, log }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      const session = sessions.end(document);
+      if (session === undefined) return;
+      outcomes.forget(session);
+      completion.forget(session);
+    }),
+    settings.onChange(({ before, after }) => {
+      exclusion = createExclusion(workspace, after);
+      if (before.enable !== after.enable) void enabledHere.set(undefined);
+      if (!changesModel(before, after)) return;
+      errors.reset();
+      engine.restart().catch((error: unknown) => log.error('The engine could not be restarted', error));
+    }),
+  );
+  stop = () => engine.dispose();
+  log.info(`activated in ${Math.round(performance.now() - startMs)} ms`);
+}
+
+/** VS Code waits for it, so that no process outlives the window. */
+export async function deactivate(): Promise<void> {
+  await stop?.();
+}
