@@ -1,0 +1,133 @@
+// Values of the workspace's own secret files, hidden wherever else they stand; which of them are worth it is decided here.
+
+import { nameStrength } from './names.ts';
+import { isPlace, isWords, standsForSecret } from './values.ts';
+
+export interface DotenvEntry {
+  readonly name: string;
+  readonly value: string;
+}
+
+const minLength = 4;
+/** From this length on a value is hidden inside longer words too. */
+const freeLength = 8;
+const entryStart = /^[ \t]*(?:export[ \t]+|set[ \t]+)?([A-Za-z_][\w.-]{0,120})[ \t]*(?:=|:[ \t])[ \t]*/;
+const commonWord =
+  /^(?:password|passwd|secret|token|admin|administrator|root|user|username|guest|test|tester|testing|demo|example|changeme|default|local|localhost|dev|devel|development|prod|production|stage|staging|debug|info|warn|warning|error|trace|silent|true|false|none|null|undefined|enabled|disabled|yes|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|rabbitmq|sqlite|string|number|boolean|object|function|return|const|class|import|export|value|name|data|file|json|yaml|http|https|node|server|client|public|private|master|main)$/i;
+
+function unescapeDouble(raw: string): string {
+  return raw.replace(/\\([nrt"\\$])/g, (_, code: string) => ({ n: '\n', r: '\r', t: '\t' })[code] ?? code);
+}
+
+/** Parses dotenv text: quotes, `export`, comments and quoted values over several lines; no interpolation. */
+export function parseDotenv(text: string): DotenvEntry[] {
+  const entries: DotenvEntry[] = [];
+  const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  let at = 0;
+  while (at < source.length) {
+    const lineEnd = source.indexOf('\n', at) === -1 ? source.length : source.indexOf('\n', at);
+    const line = source.slice(at, lineEnd);
+    const match = entryStart.exec(line);
+    let next = lineEnd + 1;
+    if (match?.[1]) {
+      const valueStart = at + match[0].length;
+      const quote = source.charAt(valueStart);
+      const isQuoted = quote !== '' && '"\'`'.includes(quote);
+      let closing = isQuoted ? source.indexOf(quote, valueStart + 1) : -1;
+      while (quote === '"' && closing !== -1 && source.charAt(closing - 1) === '\\')
+        closing = source.indexOf(quote, closing + 1);
+      if (closing !== -1) {
+        const raw = source.slice(valueStart + 1, closing);
+        entries.push({ name: match[1], value: quote === '"' ? unescapeDouble(raw) : raw });
+        const after = source.indexOf('\n', closing);
+        next = after === -1 ? source.length : after + 1;
+      } else {
+        entries.push({
+          name: match[1],
+          value: line
+            .slice(match[0].length)
+            .replace(/(?:^|[ \t])#.*$/, '')
+            .trim(),
+        });
+      }
+    }
+    at = next;
+  }
+  return entries;
+}
+
+/** True for a value that nobody but the program should know, as far as its name and its look tell. */
+export function isWorthHiding({ name, value }: DotenvEntry): boolean {
+  if (value.length < minLength || commonWord.test(value) || standsForSecret(value)) return false;
+  if (/^[+-]?\d+(?:\.\d+)?$/.test(value)) return nameStrength(name) === 'strong' && value.length >= freeLength;
+  if (nameStrength(name) === 'strong') return true;
+  return (
+    value.length >= freeLength &&
+    !/^[A-Za-z]+(?:[-_ .,:;]+[A-Za-z0-9]+)*$/.test(value) &&
+    !isWords(value) &&
+    !isPlace(value)
+  );
+}
+
+/** The password of an address such as `postgres://user:password@host/db`, decoded and as written. */
+function passwordsOf(value: string): string[] {
+  const password = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]{0,200}:([^\s/]{1,200})@/i.exec(value)?.[1];
+  if (password === undefined) return [];
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch (error) {
+    if (error instanceof URIError) return [password];
+    throw error;
+  }
+}
+
+/** Values worth hiding of a dotenv text. */
+export function dotenvSecrets(text: string): string[] {
+  const secrets = new Set<string>();
+  for (const entry of parseDotenv(text)) {
+    if (isWorthHiding(entry)) secrets.add(entry.value);
+    for (const password of passwordsOf(entry.value)) {
+      if (isWorthHiding({ name: 'password', value: password })) secrets.add(password);
+    }
+  }
+  return [...secrets];
+}
+
+export interface KnownValues {
+  /** Changes with the set of values, so that caches notice. */
+  readonly version: number;
+  set(values: readonly string[]): void;
+  /** Ranges inside `region`; a value of several lines counts line by line. */
+  find(region: string): { start: number; end: number }[];
+}
+
+/** Holds the values of one session in memory. */
+export function createKnownValues(): KnownValues {
+  let version = 0;
+  let pieces: string[] = [];
+  const isWordCharacter = (character: string) => /[A-Za-z0-9_]/.test(character);
+
+  return {
+    get version() {
+      return version;
+    },
+    set(values) {
+      const lines = values.flatMap((value) => value.split(/[\r\n]+/)).map((line) => line.trim());
+      const next = [...new Set(lines)].filter((line) => line.length >= minLength && !commonWord.test(line)).sort();
+      if (next.length === pieces.length && next.every((piece, index) => piece === pieces[index])) return;
+      pieces = next;
+      version++;
+    },
+    find(region) {
+      const found: { start: number; end: number }[] = [];
+      for (const piece of pieces) {
+        for (let start = region.indexOf(piece); start !== -1; start = region.indexOf(piece, start + 1)) {
+          const end = start + piece.length;
+          const isInWord = isWordCharacter(region.charAt(start - 1)) || isWordCharacter(region.charAt(end));
+          if (piece.length >= freeLength || !isInWord) found.push({ start, end });
+        }
+      }
+      return found;
+    },
+  };
+}
