@@ -16,8 +16,8 @@ export interface ContextSnippet {
 }
 
 /**
- * One fill-in-the-middle request with a line-anchored middle: `prefix` ends at the anchor (a line start), `middle` is
- * what stands between the anchor and the cursor, `suffix` is what follows.
+ * One fill-in-the-middle request. The worker splits `before` at its anchor (line-anchored middle): what stands above the
+ * anchor stays in the KV cache while the user types, the rest is the middle's beginning.
  */
 export interface InfillRequest {
   /** Names the KV cache line: one per document, opaque, never a path. */
@@ -26,11 +26,12 @@ export interface InfillRequest {
   readonly context: readonly ContextSnippet[];
   /** The file's workspace-relative path, for models whose layout shows it. */
   readonly path: SafeText;
-  readonly prefix: SafeText;
-  /** Line number in the document of the prefix's first line, so that the window can start on a grid. */
-  readonly prefixFirstLine: number;
-  readonly suffix: SafeText;
-  readonly middle: SafeText;
+  /** From a line start up to the cursor. */
+  readonly before: SafeText;
+  /** Line number in the document of the first line of `before`, so that the window can start on a grid. */
+  readonly firstLine: number;
+  /** What the middle has to lead to: the rest of the line, where it counts, and the lines below. */
+  readonly after: SafeText;
   /** Generation stops before this many line breaks; 1 is a single line. */
   readonly maxLines: number;
   /** 0 evaluates the prompt into the KV cache and generates nothing (warm-up). */

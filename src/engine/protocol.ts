@@ -16,10 +16,9 @@ export interface WireInfill {
   readonly session: string;
   readonly context: readonly WireSnippet[];
   readonly path: string;
-  readonly prefix: string;
-  readonly prefixFirstLine: number;
-  readonly suffix: string;
-  readonly middle: string;
+  readonly before: string;
+  readonly firstLine: number;
+  readonly after: string;
   readonly maxLines: number;
   readonly maxTokens: number;
   readonly budgetMs: number;

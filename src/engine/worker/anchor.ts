@@ -1,0 +1,149 @@
+// Where the middle begins: keeps prefix and suffix still while the user types, so that a key costs a token or two.
+
+import type { Budget } from './budget.ts';
+
+/** What stands in the KV cache in front of the middle's typed part. */
+export interface Anchor {
+  /** Whole lines above the anchor, cut into pieces at grid lines: the pieces' token lists are cached one by one. */
+  readonly prefixBlocks: readonly string[];
+  /** Line number in the document of the first of them. */
+  readonly startLine: number;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+export interface Placement {
+  readonly anchor: Anchor;
+  /** From the anchor to the cursor. */
+  readonly middle: string;
+  /** How many characters of `before` the budget left out at its front. */
+  readonly cutChars: number;
+}
+
+export interface PlaceOptions {
+  readonly budget: Budget;
+  /** The number of tokens of a text. */
+  count(text: string): number;
+  /** Moves the anchor to the cursor's line even where the old one would serve (the editor is idle). */
+  readonly move: boolean;
+}
+
+export interface Place {
+  readonly before: string;
+  readonly firstLine: number;
+  readonly after: string;
+}
+
+/** A changed suffix is kept, stale as it is, while it differs by less than this share (Copilot's rule). */
+const staleSuffixShare = 0.1;
+/** After the window overflowed it starts again with this share of its budget, so that the next overflow is far away. */
+const refillShare = 0.75;
+
+/** Keeps `previous` where it still fits the text, else anchors at the start of the cursor's line. */
+export function placeAnchor(previous: Anchor | undefined, place: Place, options: PlaceOptions): Placement {
+  if (previous && !options.move) {
+    const kept = keepAnchor(previous, place, options);
+    if (kept) return kept;
+  }
+  return moveAnchor(previous, place, options);
+}
+
+function keepAnchor(previous: Anchor, place: Place, options: PlaceOptions): Placement | undefined {
+  if (!isSuffixKept(previous.suffix, place.after)) return undefined;
+  const at = place.before.lastIndexOf(previous.prefix);
+  if (at < 0 || (at > 0 && place.before[at - 1] !== '\n')) return undefined;
+  // An empty prefix is found anywhere: it is right only where the document itself begins.
+  if (previous.prefix === '' && (place.firstLine > 0 || previous.startLine > 0)) return undefined;
+  const middle = place.before.slice(previous.prefix === '' ? 0 : at + previous.prefix.length);
+  if (options.count(middle) > options.budget.middle) return undefined;
+  return { anchor: previous, middle, cutChars: previous.prefix === '' ? 0 : at };
+}
+
+function moveAnchor(previous: Anchor | undefined, place: Place, options: PlaceOptions): Placement {
+  const lineStart = place.before.lastIndexOf('\n') + 1;
+  const above = splitAtGrid(place.before.slice(0, lineStart), place.firstLine, options.budget.gridLines);
+  const window = chooseWindow(above, previous?.startLine, options);
+  const prefix = window.map((block) => block.text).join('');
+  const suffix = previous && isSuffixKept(previous.suffix, place.after) ? previous.suffix : place.after;
+  return {
+    anchor: {
+      prefixBlocks: window.map((block) => block.text),
+      startLine: window[0]?.line ?? place.firstLine + lineCount(place.before.slice(0, lineStart)),
+      prefix,
+      suffix: options.move ? place.after : suffix,
+    },
+    middle: place.before.slice(lineStart),
+    cutChars: lineStart - prefix.length,
+  };
+}
+
+interface Block {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Cuts whole lines into blocks that end before lines whose number in the document is a multiple of `gridLines`. */
+function splitAtGrid(text: string, firstLine: number, gridLines: number): Block[] {
+  const blocks: Block[] = [];
+  let line = firstLine;
+  let blockLine = firstLine;
+  let blockStart = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    line++;
+    if (line % gridLines !== 0) continue;
+    blocks.push({ line: blockLine, text: text.slice(blockStart, at + 1) });
+    blockLine = line;
+    blockStart = at + 1;
+  }
+  if (blockStart < text.length) blocks.push({ line: blockLine, text: text.slice(blockStart) });
+  return blocks;
+}
+
+/** The blocks from the old start, while they fit and use half of the budget; else as many as the refill share holds. */
+function chooseWindow(blocks: readonly Block[], oldStart: number | undefined, options: PlaceOptions): Block[] {
+  const budget = options.budget.prefix;
+  const counts = blocks.map((block) => options.count(block.text));
+  const total = (from: number) => counts.slice(from).reduce((sum, count) => sum + count, 0);
+  if (total(0) <= budget) return [...blocks];
+  const old = blocks.findIndex((block) => block.line === oldStart);
+  if (old >= 0 && total(old) <= budget && total(old) >= budget / 2) return blocks.slice(old);
+  let from = blocks.length;
+  for (let sum = 0; from > 0; from--) {
+    sum += counts[from - 1] ?? 0;
+    if (sum > budget * refillShare) break;
+  }
+  if (from < blocks.length) return blocks.slice(from);
+  const last = blocks.at(-1);
+  return last ? lastLines(last, options) : [];
+}
+
+/** Where one grid block alone is too long: as many of its last lines as the refill share holds. */
+function lastLines(block: Block, options: PlaceOptions): Block[] {
+  const lines = splitAtGrid(block.text, block.line, 1);
+  let from = lines.length;
+  for (let sum = 0; from > 0; from--) {
+    sum += options.count(lines[from - 1]?.text ?? '');
+    if (sum > options.budget.prefix * refillShare) break;
+  }
+  return lines.slice(from);
+}
+
+/** True when the old suffix may serve for the new one: same first line, and little changed behind it. */
+export function isSuffixKept(old: string, now: string): boolean {
+  if (old === now) return true;
+  if (old === '' || now === '') return false;
+  const shorter = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < shorter && old[head] === now[head]) head++;
+  const firstLineEnd = old.indexOf('\n', 1);
+  if (head <= (firstLineEnd < 0 ? old.length - 1 : firstLineEnd)) return false;
+  let tail = 0;
+  while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  return Math.max(old.length, now.length) - head - tail <= staleSuffixShare * old.length;
+}
+
+function lineCount(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}

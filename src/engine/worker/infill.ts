@@ -1,0 +1,188 @@
+// The decode loop of fill-in-the-middle: prefill in slices, healed sampling, stopping; cancelled between any two slices.
+
+import type { LlamaContextSequence, Token, TokenBias } from 'node-llama-cpp';
+import { abortError, UserError } from '../../base/errors.ts';
+import type { InfillFigures, InfillResult, StopReason } from '../engine.ts';
+import type { WireInfill } from '../protocol.ts';
+import type { Anchor } from './anchor.ts';
+import { shareOut } from './budget.ts';
+import { createHealedText, type HealedText } from './healedText.ts';
+import { type InfillPrompt, makeInfillPrompt } from './infillPrompt.ts';
+import type { LoadedModel } from './loader.ts';
+import { createMeter, type Meter } from './meter.ts';
+import type { Scheduler } from './scheduler.ts';
+import { createSlots } from './slots.ts';
+import { endOfLines, loopPeriod, withoutUnfinishedTail } from './stopping.ts';
+import { createThreadGovernor, type ThreadGovernor } from './threads.ts';
+
+export interface InfillRun {
+  readonly signal: AbortSignal;
+  onText(text: string): void;
+  /** Called once, also when the run is cancelled or fails after it began. */
+  onFigures(figures: InfillFigures): void;
+}
+
+export interface Infiller {
+  /** Rejects with the abort error when cancelled, with UserError when the model has no markers. */
+  run(request: WireInfill, run: InfillRun): Promise<InfillResult>;
+}
+
+/** One request on its way through the loop. */
+interface Pass {
+  readonly request: WireInfill;
+  readonly run: InfillRun;
+  readonly sequence: LlamaContextSequence;
+  readonly meter: Meter;
+}
+
+const leastSliceTokens = 32;
+const sliceMs = 80;
+/** Lifts the tokens that token healing allows above all others; the differences among them stay. */
+const healingLogit = 1000;
+
+/** Creates the loop over `loaded`'s sequences; `threads` 0 lets the number of threads adapt to the machine's load. */
+export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, threads: number): Promise<Infiller> {
+  const { tokenizer, markers } = loaded;
+  const budget = shareOut(loaded.contextTokens);
+  const slots = createSlots<LlamaContextSequence, Anchor>(loaded.sequences);
+  const makeBias = await createBiasMaker(loaded);
+  const prefillThreads = createThreadGovernor({ fixed: threads, start: loaded.cores, most: loaded.cores });
+  // Generating leaves one core free: for the editor, and because a busy core stalls the others at each barrier.
+  const most = Math.max(1, loaded.cores - 1);
+  const generateThreads = createThreadGovernor({ fixed: threads, start: most, most });
+  let tokensPerMs = 0.5;
+
+  /** Runs `evaluate` as one slice, and tells the governor what it took. */
+  function slice<T>(
+    pass: Pass,
+    governor: ThreadGovernor,
+    evaluate: () => Promise<T>,
+    onTime: (ms: number) => void,
+  ): Promise<T> {
+    return scheduler.run(pass.request.priority, pass.run.signal, async () => {
+      loaded.setThreads(governor.threads);
+      const started = performance.now();
+      const value = await evaluate();
+      onTime(performance.now() - started);
+      return value;
+    });
+  }
+
+  async function prefill(pass: Pass, tokens: readonly Token[]): Promise<void> {
+    for (let at = 0; at < tokens.length; ) {
+      const size = Math.min(loaded.batchTokens, Math.max(leastSliceTokens, Math.round(tokensPerMs * sliceMs)));
+      const part = tokens.slice(at, at + size);
+      const isTypical = part.length >= leastSliceTokens;
+      const governor = isTypical ? prefillThreads : generateThreads;
+      const evaluate = () => pass.sequence.evaluateWithoutGeneratingNewTokens(part);
+      await slice(pass, governor, evaluate, (ms) => {
+        // Short slices cost more per token, whatever the threads.
+        if (!isTypical) return;
+        governor.report(part.length, ms);
+        tokensPerMs += 0.5 * (part.length / ms - tokensPerMs);
+      });
+      at += part.length;
+    }
+  }
+
+  async function generate(
+    pass: Pass,
+    prompt: InfillPrompt,
+  ): Promise<{ text: HealedText; stopReason: StopReason; logProbability: number }> {
+    const last = prompt.tokens.slice(-1);
+    const text = createHealedText(prompt.healed, tokenizer, last);
+    const tokenBias = () => makeBias(text.remaining === '' ? [] : tokenizer.index.compatible(text.remaining));
+    const tokens = pass.sequence.evaluateWithMetadata(last, { confidence: true }, { temperature: 0, tokenBias });
+    let logProbability = 0;
+    try {
+      for (;;) {
+        const next = await slice(
+          pass,
+          generateThreads,
+          () => tokens.next(),
+          (ms) => generateThreads.report(1, ms),
+        );
+        if (pass.run.signal.aborted) throw abortError();
+        if (next.done || tokenizer.isControl(next.value.token)) return { text, stopReason: 'end', logProbability };
+        pass.meter.generated();
+        logProbability += Math.log(Math.max(next.value.confidence, Number.MIN_VALUE));
+        text.push(next.value.token);
+        const stopReason = stopOf(text, pass);
+        if (stopReason !== undefined) return { text, stopReason, logProbability };
+        pass.run.onText(visible(text, pass.request));
+      }
+    } finally {
+      await tokens.return();
+    }
+  }
+
+  async function complete(pass: Pass, prompt: InfillPrompt): Promise<InfillResult> {
+    const { request, meter, sequence } = pass;
+    const used = {
+      contextIds: prompt.contextIds,
+      prefixCutChars: prompt.placement.cutChars,
+      suffixCutChars: prompt.suffixCutChars,
+    };
+    await slice(
+      pass,
+      generateThreads,
+      () => sequence.adaptStateToTokens(prompt.tokens.slice(0, -1), false),
+      () => undefined,
+    );
+    const reused = sequence.nextTokenIndex;
+    meter.begin(prompt.tokens.length, reused, () => sequence.nextTokenIndex);
+    // The last token is evaluated with the first sampling; a warm-up leaves it to the request that will sample.
+    await prefill(pass, prompt.tokens.slice(reused, -1));
+    meter.prefilled();
+    if (request.maxTokens === 0) {
+      return { text: '', stopReason: 'tokens', figures: meter.figures(), meanLogProbability: undefined, used };
+    }
+    const { text, stopReason, logProbability } = await generate(pass, prompt);
+    const figures = meter.figures();
+    const meanLogProbability = figures.generatedTokens === 0 ? undefined : logProbability / figures.generatedTokens;
+    return { text: visible(text, request), stopReason, figures, meanLogProbability, used };
+  }
+
+  return {
+    async run(request, run) {
+      if (!markers) {
+        const message = `${loaded.info.name} was not trained to fill in code (it has no fill-in-the-middle markers).`;
+        throw new UserError('model-no-fim', message, 'choose-model');
+      }
+      const arrived = performance.now();
+      return await slots.with(request.session, async (slot) => {
+        if (run.signal.aborted) throw abortError();
+        const meter = createMeter(arrived, () => generateThreads.threads);
+        try {
+          const prompt = makeInfillPrompt(loaded, markers, budget, { request, anchor: slot.anchor });
+          slot.anchor = prompt.placement.anchor;
+          return await complete({ request, run, sequence: slot.sequence, meter }, prompt);
+        } finally {
+          run.onFigures(meter.figures());
+        }
+      });
+    },
+  };
+}
+
+/** What stands after the cursor so far: up to the last line wanted, without a character that is still incomplete. */
+function visible(text: HealedText, request: WireInfill): string {
+  const whole = withoutUnfinishedTail(text.grown);
+  return whole.slice(0, endOfLines(whole, request.maxLines) ?? whole.length);
+}
+
+function stopOf(text: HealedText, { request, meter }: Pass): StopReason | undefined {
+  if (endOfLines(text.grown, request.maxLines) !== undefined) return 'lines';
+  if (loopPeriod(text.tokens) > 0) return 'repetition';
+  if (text.tokens.length >= request.maxTokens) return 'tokens';
+  return meter.elapsedMs() > request.budgetMs ? 'time' : undefined;
+}
+
+async function createBiasMaker({ model }: LoadedModel): Promise<(tokens: readonly number[]) => TokenBias> {
+  const { TokenBias } = await import('node-llama-cpp');
+  return (tokens) => {
+    const bias = new TokenBias(model.tokenizer);
+    for (const token of tokens) bias.set(token as Token, { logit: healingLogit });
+    return bias;
+  };
+}

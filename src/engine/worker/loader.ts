@@ -1,0 +1,163 @@
+// Loads a GGUF file into memory and finds out what it can do; every way that fails is a UserError with an action.
+
+import { availableParallelism, freemem } from 'node:os';
+import { basename } from 'node:path';
+import type { GgufFileInfo, Llama, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
+import { UserError } from '../../base/errors.ts';
+import type { ModelInfo } from '../engine.ts';
+import type { LoadOptions } from '../protocol.ts';
+import { leastContextTokens } from './budget.ts';
+import { type FimMarkers, findFimMarkers } from './fim.ts';
+import { createTokenizer, type Tokenizer } from './tokenizer.ts';
+
+export interface LoadedModel {
+  readonly info: ModelInfo;
+  readonly model: LlamaModel;
+  readonly tokenizer: Tokenizer;
+  /** Undefined for a model that cannot fill in. */
+  readonly markers: FimMarkers | undefined;
+  /** One per document that is kept in the KV cache. */
+  readonly sequences: readonly LlamaContextSequence[];
+  readonly contextTokens: number;
+  readonly batchTokens: number;
+  readonly cores: number;
+  setThreads(threads: number): void;
+}
+
+/** What a CPU still prefills in a bearable time; a GPU machine can raise it by the setting. */
+const automaticContextTokens = 2048;
+const batchTokens = 512;
+/** A second sequence, so that going to another file and back does not start over, is worth this much memory. */
+const secondSequenceBytes = 512 * 2 ** 20;
+
+/** Reads only local files; throws UserError. */
+export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
+  const started = performance.now();
+  const { getLlama, readGgufFileInfo, GgufInsights, LlamaLogLevel } = await import('node-llama-cpp');
+  const cores = availableParallelism();
+  const llama = await getLlama({
+    build: 'never',
+    skipDownload: true,
+    gpu: process.platform === 'darwin' ? 'auto' : false,
+    progressLogs: false,
+    logLevel: LlamaLogLevel.error,
+    logger: () => undefined,
+    maxThreads: cores,
+  }).catch((error: unknown) => {
+    throw new UserError(
+      'engine-binary',
+      `The engine's binary does not run on this machine (${nameOf(error)}).`,
+      'open-log',
+    );
+  });
+  const name = basename(options.modelPath);
+  const file = await readGgufFileInfo(options.modelPath, { sourceType: 'filesystem', logWarnings: false }).catch(() => {
+    throw new UserError('model-not-gguf', `${name} could not be read as a GGUF file.`, 'choose-model');
+  });
+  const insights = await GgufInsights.from(file, llama);
+  const trained = insights.trainContextSize ?? automaticContextTokens;
+  const wanted = options.contextTokens > 0 ? options.contextTokens : automaticContextTokens;
+  const contextTokens = Math.min(trained, wanted);
+  if (contextTokens < leastContextTokens) {
+    const message = `${name} has room for ${contextTokens} tokens; completion needs ${leastContextTokens}.`;
+    throw new UserError('prompt-too-small', message, 'choose-model');
+  }
+  const perSequence = insights.estimateContextResourceRequirements({
+    contextSize: contextTokens,
+    modelGpuLayers: 0,
+  }).cpuRam;
+  const sequences = perSequence <= secondSequenceBytes ? 2 : 1;
+  checkMemory(name, insights.estimateModelResourceRequirements({ gpuLayers: 0 }).cpuRam + perSequence * sequences);
+  const model = await llama.loadModel({ modelPath: options.modelPath }).catch((error: unknown) => {
+    throw loadFailure(name, error);
+  });
+  const context = await model
+    .createContext({ contextSize: contextTokens, sequences, batchSize: batchTokens, threads: cores })
+    .catch((error: unknown) => {
+      throw loadFailure(name, error);
+    });
+  const tokenizer = createTokenizer(model);
+  const markers = markersOf(model, tokenizer, file, options.fimOrder);
+  return {
+    model,
+    tokenizer,
+    markers,
+    sequences: Array.from({ length: sequences }, () =>
+      context.getSequence({ contextShift: { strategy: refuseShift } }),
+    ),
+    contextTokens,
+    batchTokens,
+    cores,
+    setThreads: (threads) => setThreads(llama, threads),
+    info: {
+      path: options.modelPath,
+      name: file.metadata.general?.name ?? name,
+      parameters: parameterCount(file),
+      contextTokens,
+      trainedContextTokens: trained,
+      fimOrder: markers?.order ?? 'prefix-first',
+      fimOrderKnown: markers?.orderKnown ?? false,
+      canInfill: markers !== undefined,
+      canChat: file.metadata.tokenizer?.chat_template !== undefined,
+      loadMs: performance.now() - started,
+    },
+  };
+}
+
+/** The prompt is fitted before it is evaluated; a shift would silently keep cells that were computed under other text. */
+function refuseShift(): never {
+  throw new Error('The prompt was longer than the context');
+}
+
+function setThreads(llama: Llama, threads: number): void {
+  if (llama.maxThreads !== threads) llama.maxThreads = threads;
+}
+
+function checkMemory(name: string, needBytes: number): void {
+  const { availableMemory } = process as { availableMemory?: () => number };
+  const freeBytes = availableMemory?.() ?? freemem();
+  if (needBytes <= freeBytes) return;
+  const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1);
+  const message = `${name} needs about ${gib(needBytes)} GiB of memory, and ${gib(freeBytes)} GiB are free.`;
+  throw new UserError('memory', message, 'choose-model');
+}
+
+function loadFailure(name: string, error: unknown): UserError {
+  if (nameOf(error) === 'InsufficientMemoryError') {
+    return new UserError('memory', `There is too little memory for ${name}.`, 'choose-model');
+  }
+  const message = `${name} could not be loaded: it is damaged, or of a kind that this engine does not know.`;
+  return new UserError('model-unsupported', message, 'choose-model');
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error
+    ? error.constructor.name === 'Error'
+      ? error.name
+      : error.constructor.name
+    : typeof error;
+}
+
+function markersOf(
+  model: LlamaModel,
+  tokenizer: Tokenizer,
+  file: GgufFileInfo,
+  wanted: LoadOptions['fimOrder'],
+): FimMarkers | undefined {
+  const { prefix, suffix, middle } = model.tokens.infill;
+  const general = file.metadata.general;
+  return findFimMarkers(
+    {
+      named: { prefix, suffix, middle },
+      controlToken: tokenizer.controlToken,
+      textOf: (token) => model.detokenize([token as typeof model.tokens.bos & number], true),
+      baseName: [general?.basename, general?.name, file.metadata.general?.architecture].filter(Boolean).join(' '),
+    },
+    wanted,
+  );
+}
+
+function parameterCount(file: GgufFileInfo): number {
+  const tensors = file.fullTensorInfo ?? file.tensorInfo ?? [];
+  return tensors.reduce((sum, { dimensions }) => sum + dimensions.reduce<number>((n, d) => n * Number(d), 1), 0);
+}

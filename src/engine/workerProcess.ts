@@ -1,0 +1,138 @@
+// One worker process: started on the strongest rung of the sandbox ladder that works here, spoken to over its channel.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+import { UserError } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import type { ModelInfo, SandboxLevel } from './engine.ts';
+import { type HostMessage, type LoadOptions, protocolVersion, type WorkerMessage } from './protocol.ts';
+import { type Launch, launches, workerEnvironment } from './sandbox.ts';
+
+export interface WorkerProcess {
+  readonly level: SandboxLevel;
+  readonly by: Launch['by'];
+  readonly pid: number | undefined;
+  /** How it ended, in words; never rejects. */
+  readonly exited: Promise<string>;
+  send(message: HostMessage): void;
+  /** Throws UserError, and the abort error when the process ends meanwhile. */
+  load(options: LoadOptions): Promise<ModelInfo>;
+  /** Asks it to end, and makes it after a second. */
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+export interface StartOptions {
+  readonly workerPath: string;
+  readonly execPath: string;
+  readonly packagePaths: readonly string[];
+  readonly modelPath: string;
+  readonly log: Log;
+}
+
+const stopGraceMs = 1000;
+/** The rung that started last, so that those above it are not tried again in this session. */
+let knownRung: Launch['by'] | undefined;
+
+/** Starts the worker; `receive` gets all that it says after its greeting. Throws UserError where no rung starts. */
+export async function startWorker(
+  options: StartOptions,
+  receive: (message: WorkerMessage) => void,
+): Promise<WorkerProcess> {
+  const env = workerEnvironment(process.env);
+  const ladder = launches({
+    platform: process.platform,
+    execPath: options.execPath,
+    workerPath: options.workerPath,
+    readPaths: [...options.packagePaths, modelReadPath(options.modelPath)],
+  });
+  const from = Math.max(
+    0,
+    ladder.findIndex(({ by }) => by === knownRung),
+  );
+  for (const launch of ladder.slice(from)) {
+    const worker = await tryLaunch(launch, env, receive);
+    if (worker) {
+      knownRung = launch.by;
+      return worker;
+    }
+    options.log.info(`The sandbox ${launch.by} does not start here`);
+  }
+  throw new UserError('engine-binary', 'The engine could not be started on this machine.', 'open-log');
+}
+
+/** The file alone; a model split over several files lies in its folder. */
+function modelReadPath(modelPath: string): string {
+  return /-\d{5}-of-\d{5}\.gguf$/i.test(modelPath) ? dirname(modelPath) : modelPath;
+}
+
+/** Undefined when the process ends before its greeting: then this rung is not for this machine. */
+async function tryLaunch(
+  launch: Launch,
+  env: Record<string, string>,
+  receive: (message: WorkerMessage) => void,
+): Promise<WorkerProcess | undefined> {
+  const child = spawn(launch.command, launch.args, { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const exited = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.name));
+    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `code ${code}`));
+  });
+  const started = new Promise<boolean>((resolve) => {
+    const greet = (message: unknown) => {
+      const greeting = message as WorkerMessage;
+      if (greeting.type !== 'started') return;
+      child.off('message', greet);
+      resolve(greeting.version === protocolVersion);
+    };
+    child.on('message', greet);
+    void exited.then(() => resolve(false));
+  });
+  if (!(await started)) {
+    child.kill('SIGKILL');
+    return undefined;
+  }
+  child.on('message', (message) => receive(message as WorkerMessage));
+  return asWorker(child, launch, exited);
+}
+
+function asWorker(child: ChildProcess, launch: Launch, exited: Promise<string>): WorkerProcess {
+  const send = (message: HostMessage) => {
+    // The process may just have died; its exit tells, not this write.
+    if (child.connected) child.send(message, () => undefined);
+  };
+  return {
+    level: launch.level,
+    by: launch.by,
+    pid: child.pid,
+    exited,
+    send,
+    load(options) {
+      return new Promise((resolve, reject) => {
+        const answer = (message: unknown) => {
+          const reply = message as WorkerMessage;
+          if (reply.type === 'loaded') resolve(reply.model);
+          else if (reply.type === 'load-failed') {
+            const { error } = reply;
+            if (error.kind === 'user') reject(new UserError(error.code, error.message, error.action));
+            else reject(new Error(`The model process failed while loading\n${error.frames}`));
+          } else return;
+          child.off('message', answer);
+        };
+        child.on('message', answer);
+        void exited.then((how) => {
+          reject(
+            new UserError('engine-crashed', `The engine ended while it loaded the model (${how}).`, 'restart-engine'),
+          );
+        });
+        send({ type: 'load', version: protocolVersion, options });
+      });
+    },
+    async stop() {
+      send({ type: 'quit' });
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
+      await exited;
+      clearTimeout(timer);
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
