@@ -72,11 +72,17 @@ export async function installExtension(
     throw new Error(`VS Code did not install ${vsix}:\n${stdout}${stderr}`);
 }
 
-/** Starts a server that opens `workspace` with `settings` (the user's). */
+export interface ServerOptions {
+  /** The user's, over the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts a server that opens `workspace`. */
 export async function startServer(
   { code, dataFolder, extensionsFolder }: Installation,
   workspace: string,
-  settings: Readonly<Record<string, unknown>> = {},
+  { settings = {}, env = {} }: ServerOptions = {},
 ): Promise<VsCodeServer> {
   // A setting of scope `machine` counts only where the server is, the others where the user is: here both are one.
   for (const scope of ['User', 'Machine']) {
@@ -95,7 +101,11 @@ export async function startServer(
       ...['--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder],
       ...['--telemetry-level', 'off', '--accept-server-license-terms', '--reconnection-grace-time', '30'],
     ],
-    { env: serverEnvironment(dataFolder), stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
+    {
+      env: { ...serverEnvironment(dataFolder), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+    },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = (): Promise<void> => end(child, ended);

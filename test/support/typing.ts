@@ -1,0 +1,50 @@
+// Types until ghost text shows. No test depends on the taste of a model, only on its having something to say about
+// one of several unfinished lines.
+
+import { beginnings, placeToType } from './code.ts';
+import type { VsCodeWindow } from './vscode.ts';
+import { eventually, pause } from './wait.ts';
+
+/** How long one beginning gets before the next is tried, once the model is loaded. */
+const patienceMs = 4_000;
+
+export interface Offered {
+  /** The text of the document before the suggestion is taken. */
+  readonly before: string;
+  readonly ghost: string;
+}
+
+/** Types unfinished lines at the usual place of `ordinaryCode` in `file` until one gets ghost text. */
+export async function typeForGhostText(window: VsCodeWindow, file: string): Promise<Offered> {
+  await window.open(file, ...placeToType);
+  for (const beginning of beginnings) {
+    await window.type(beginning);
+    const ghost = await ghostWithin(window, patienceMs);
+    if (ghost !== '') return { before: await window.text(), ghost };
+    await removeTyped(window, beginning);
+  }
+  throw new Error(
+    `No ghost text after any of ${beginnings.length} beginnings; the status is: ${await window.status()}`,
+  );
+}
+
+/** The first ghost text that shows in that time; empty: none. */
+export async function ghostWithin(window: VsCodeWindow, limitMs: number): Promise<string> {
+  // The first request starts the worker and loads the model, however long that takes here.
+  await eventually(
+    'the engine to start',
+    () => window.status(),
+    (status) => !/starting/.test(status),
+  );
+  for (const end = Date.now() + limitMs; Date.now() < end; await pause(50)) {
+    const ghost = await window.ghostText();
+    if (ghost !== '') return ghost;
+  }
+  return '';
+}
+
+async function removeTyped(window: VsCodeWindow, typed: string): Promise<void> {
+  await window.press('Escape');
+  // A typed bracket brought its closing one along, which goes with it.
+  for (const _ of typed) await window.press('Backspace');
+}

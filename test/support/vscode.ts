@@ -1,0 +1,239 @@
+// Opens the packaged extension in a real VS Code in a real Chromium and offers what a user does and sees there. Each
+// window has a server, a data folder and a workspace of its own; the extension is installed once.
+
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { packageExtension } from '../../scripts/package.ts';
+import { descendants } from '../../scripts/processTree.ts';
+import { provideBrowser, provideVsCode } from '../../scripts/vscode.ts';
+import { type Installation, installExtension, startServer, type VsCodeServer } from '../../scripts/vscodeServer.ts';
+import { connectProbe, installProbe, type Probe, probeSocket } from './probe.ts';
+import { eventually } from './wait.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** Screenshots and logs of failed tests. */
+export const artifactsFolder = join(root, 'artifacts');
+
+const chromiumFlags = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+  ...['--disable-background-networking', '--disable-component-update'],
+];
+
+export interface WindowOptions {
+  /** The workspace: path → content. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** More to prepare in the workspace folder before VS Code opens it. */
+  readonly prepare?: (workspace: string) => void;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export interface VsCodeWindow {
+  readonly page: Page;
+  readonly probe: Probe;
+  readonly workspace: string;
+  readonly dataFolder: string;
+  readonly server: VsCodeServer;
+  /** Opens a file of the workspace and puts the cursor at its end, or where asked (zero-based). */
+  open(file: string, line?: number, character?: number): Promise<void>;
+  /** Types as a user does, key by key. */
+  type(text: string): Promise<void>;
+  press(key: string): Promise<void>;
+  /** The text of the active document, as VS Code holds it. */
+  text(): Promise<string>;
+  /** The ghost text that is on the screen; empty: none. */
+  ghostText(): Promise<string>;
+  /** Waits for ghost text and answers with it. */
+  waitForGhostText(): Promise<string>;
+  /** What the status bar item says. */
+  status(): Promise<string>;
+  waitForStatus(pattern: RegExp): Promise<string>;
+  /** Waits for a notification with this text and answers with the titles of its buttons. */
+  waitForNotification(pattern: RegExp): Promise<string[]>;
+  /** What the extension wrote to its output channel. */
+  log(): string;
+  /** Errors in the extension's own log and in the extension host's. */
+  loggedErrors(): string[];
+  screenshot(file: string): Promise<void>;
+  /** Ends the browser's window, the server and all it started, and removes its files. */
+  dispose(): Promise<void>;
+}
+
+let installing: Promise<Omit<Installation, 'dataFolder'>> | undefined;
+let launching: Promise<Browser> | undefined;
+const temporaryFolders: string[] = [];
+
+// Once for all files of the suite.
+after(async () => {
+  await (await launching)?.close();
+  for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of this user's only, removed after the suite. */
+export function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sotto-')));
+  temporaryFolders.push(folder);
+  return folder;
+}
+
+async function install(): Promise<Omit<Installation, 'dataFolder'>> {
+  const code = await provideVsCode();
+  const vsix = process.env.SOTTO_VSIX ?? (await packageExtension());
+  const extensionsFolder = temporaryFolder();
+  await installExtension({ code, dataFolder: temporaryFolder(), extensionsFolder }, vsix);
+  installProbe(extensionsFolder);
+  return { code, extensionsFolder };
+}
+
+async function launch(): Promise<Browser> {
+  const { executablePath, env } = await provideBrowser();
+  return chromium.launch({
+    executablePath,
+    args: chromiumFlags,
+    env: { ...process.env, ...env } as Record<string, string>,
+  });
+}
+
+export async function openWindow({
+  files = {},
+  settings = {},
+  prepare,
+  viewport,
+}: WindowOptions = {}): Promise<VsCodeWindow> {
+  installing ??= install();
+  launching ??= launch();
+  const [{ code, extensionsFolder }, browser] = await Promise.all([installing, launching]);
+  const folder = temporaryFolder();
+  const workspace = join(folder, 'project');
+  const dataFolder = join(folder, 'data');
+  mkdirSync(dataFolder);
+  mkdirSync(workspace);
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace, path)), { recursive: true });
+    writeFileSync(join(workspace, path), content);
+  }
+  prepare?.(workspace);
+  const socketPath = probeSocket(dataFolder);
+  const server = await startServer({ code, dataFolder, extensionsFolder }, workspace, {
+    settings: { 'editor.fontFamily': 'monospace', ...settings },
+    env: { SOTTO_PROBE_SOCKET: socketPath },
+  });
+  const context = await browser.newContext({ viewport: viewport ?? { width: 1200, height: 760 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(server.url);
+    const probe = await connectProbe(socketPath);
+    await page.locator(statusSelector).waitFor({ timeout: 30_000 });
+    const dispose = async (): Promise<void> => {
+      probe.dispose();
+      await context.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    return {
+      page,
+      probe,
+      workspace,
+      dataFolder,
+      server,
+      dispose,
+      ...actions(page, probe, workspace),
+      ...looks(page, dataFolder),
+    };
+  } catch (error) {
+    mkdirSync(artifactsFolder, { recursive: true });
+    await context.pages()[0]?.screenshot({ path: join(artifactsFolder, 'did-not-open.png') });
+    await context.close();
+    await server.stop();
+    throw error;
+  }
+}
+
+const statusSelector = '.statusbar-item[id^="sotto.sotto"]';
+const ghostSelector = '[class*="ghost-text-decoration"], .ghost-text, .suggest-preview-text';
+
+type Actions = Pick<VsCodeWindow, 'open' | 'type' | 'press' | 'text'>;
+
+function actions(page: Page, probe: Probe, workspace: string): Actions {
+  return {
+    async open(file, line, character) {
+      await probe.run(
+        async (api, [path, atLine, atCharacter]) => {
+          const document = await api.workspace.openTextDocument(api.Uri.file(path));
+          const editor = await api.window.showTextDocument(document, { preview: false });
+          const end = document.lineAt(document.lineCount - 1).range.end;
+          const cursor = atLine < 0 ? end : new api.Position(atLine, atCharacter);
+          editor.selection = new api.Selection(cursor, cursor);
+          editor.revealRange(new api.Range(cursor, cursor));
+        },
+        [join(workspace, file), line ?? -1, character ?? 0] as const,
+      );
+      await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+    },
+    async type(text) {
+      await page.keyboard.type(text, { delay: 20 });
+    },
+    async press(key) {
+      await page.keyboard.press(key);
+    },
+    text: () => probe.run((api) => api.window.activeTextEditor?.document.getText() ?? ''),
+  };
+}
+
+type Looks = Omit<VsCodeWindow, keyof Actions | 'page' | 'probe' | 'workspace' | 'dataFolder' | 'server' | 'dispose'>;
+
+function looks(page: Page, dataFolder: string): Looks {
+  const ghostText = async (): Promise<string> => {
+    const parts = await page.locator(ghostSelector).allTextContents();
+    return parts.join('').replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
+  };
+  const status = async (): Promise<string> => ((await page.locator(statusSelector).first().textContent()) ?? '').trim();
+  return {
+    ghostText,
+    status,
+    waitForGhostText: () => eventually('ghost text', ghostText, (text) => text.length > 0),
+    waitForStatus: (pattern) => eventually(`the status ${pattern}`, status, (text) => pattern.test(text)),
+    async waitForNotification(pattern) {
+      const toast = page.locator('.notification-toast').filter({ hasText: pattern }).first();
+      await toast.waitFor({ timeout: 30_000 });
+      return toast.locator('.monaco-button').allTextContents();
+    },
+    log: () => logFiles(dataFolder, 'Sotto.log').join(''),
+    loggedErrors: () => [
+      ...logFiles(dataFolder, 'Sotto.log').flatMap(errorLines),
+      ...logFiles(dataFolder, 'remoteexthost.log').flatMap(errorLines),
+    ],
+    async screenshot(file) {
+      mkdirSync(dirname(file), { recursive: true });
+      await page.screenshot({ path: file });
+    },
+  };
+}
+
+function logFiles(dataFolder: string, name: string): string[] {
+  const folder = join(dataFolder, 'data', 'logs');
+  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return entries.filter((path) => path.endsWith(name)).map((path) => readFileSync(join(folder, path), 'utf8'));
+}
+
+function errorLines(log: string): string[] {
+  return log.split('\n').filter((line) => /\[(error|critical)\]/.test(line));
+}
+
+/** The model workers that a window has started. */
+export function workersOf(window: Pick<VsCodeWindow, 'server'>): number[] {
+  return descendants(window.server.pid).filter((pid) => commandLine(pid).includes('worker.mjs'));
+}
+
+/** Linux only. */
+export function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    // It has ended.
+    return '';
+  }
+}
