@@ -19,7 +19,6 @@ export type NoSuggestion =
   | { readonly reason: 'inside-word' }
   | { readonly reason: 'after-statement' }
   | { readonly reason: 'nothing-to-complete' }
-  | { readonly reason: 'suggest-widget' }
   | { readonly reason: 'empty-answer' }
   | { readonly reason: 'repeats-suffix' }
   | { readonly reason: 'repetition' }
@@ -56,7 +55,7 @@ export interface CompletionRequest {
   /** Workspace-relative path for the prompt, or a bare name. */
   readonly displayPath: string;
   readonly trigger: 'automatic' | 'invoked';
-  /** What the suggest widget has selected: the item must begin with it. */
+  /** What the suggest widget has selected, and would put in place of a range: the item begins with it. */
   readonly selected: { readonly text: string; readonly range: Range } | undefined;
   readonly signal: AbortSignal;
 }
@@ -98,8 +97,6 @@ export function explain(why: NoSuggestion): string {
       return 'The line before the cursor is complete.';
     case 'nothing-to-complete':
       return 'There is nothing before the cursor to go on from.';
-    case 'suggest-widget':
-      return 'The answer does not begin with the entry selected in the suggest widget.';
     case 'empty-answer':
       return 'The model had nothing to add here.';
     case 'repeats-suffix':

@@ -1,0 +1,165 @@
+// One request for ghost text from the cursor to the item: trigger → cache → redact → window → engine → trim → check.
+
+import { isAbortError, UserError } from '../base/errors.ts';
+import { type Engine, type InfillRequest, type InfillResult, Priority } from '../engine/engine.ts';
+import type { Redactor, SafeText } from '../redaction/safeText.ts';
+import { createCompletionCache } from './cache.ts';
+import { createDebounce, pause } from './debounce.ts';
+import type { Completion, CompletionItem, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
+import { cursorLine, decideShape } from './trigger.ts';
+import { trimAnswer } from './trim.ts';
+import { cutWindow } from './window.ts';
+
+export interface CompletionDeps {
+  readonly engine: Engine;
+  readonly redactor: Redactor;
+  /** Told of each prompt that went to the model: counts only. */
+  onSent?(sent: SentPrompt): void;
+}
+
+export interface SentPrompt {
+  readonly hiddenRules: readonly string[];
+  readonly result: InfillResult;
+}
+
+/** Tokens of one answer: a line seldom has more than 32, a short block seldom more than 96. */
+const lineTokens = 32;
+const blockTokens = 96;
+const budgetMs = 1000;
+const invokedBudgetMs = 4000;
+/** Characters below the cursor's line that an answer is compared with. */
+const comparedBelow = 4096;
+
+export function createCompletion({ engine, redactor, onSent }: CompletionDeps): Completion {
+  const cache = createCompletionCache();
+  const debounce = createDebounce();
+
+  /** The document as the model may see it; undefined where the cursor stands in what is hidden. */
+  function prepare(request: CompletionRequest) {
+    const { safe, hidden, toSafe } = redactor.redact({ key: request.session, text: request.text });
+    const offset = toSafe(request.offset);
+    if (offset === undefined) return undefined;
+    const window = cutWindow(safe, offset);
+    const path: SafeText = redactor.redact({ text: request.displayPath }).safe;
+    return { safe, offset, window, path, hidden };
+  }
+
+  async function ask(request: CompletionRequest, maxLines: number): Promise<CompletionOutcome> {
+    const prepared = prepare(request);
+    if (!prepared) return none({ reason: 'inside-secret' });
+    const { safe, offset, window, path, hidden } = prepared;
+    const infill: InfillRequest = {
+      session: request.session,
+      context: [],
+      path,
+      ...window,
+      maxLines,
+      maxTokens: maxLines === 1 ? lineTokens : blockTokens,
+      budgetMs: request.trigger === 'invoked' ? invokedBudgetMs : budgetMs,
+      priority: Priority.completion,
+    };
+    const startedMs = performance.now();
+    const result = await engine.infill(infill, { signal: request.signal });
+    debounce.report(performance.now() - startedMs);
+    onSent?.({ hiddenRules: hidden.map(({ rule }) => rule), result });
+    if (result.stopReason === 'repetition') return none({ reason: 'repetition' });
+    const safeLine = cursorLine(safe.text, offset).before;
+    if (redactor.holdsPlaceholder(result.text) || redactor.holdsSecret(safeLine + result.text)) {
+      return none({ reason: 'unsafe-answer' });
+    }
+    cache.store(request.session, request.text, { offset: request.offset, text: result.text });
+    const item = toItem(request, result.text);
+    if ('reason' in item) return none(item);
+    return {
+      kind: 'item',
+      item,
+      fromMemory: false,
+      figures: result.figures,
+      hiddenCount: window.before.hiddenCount + window.after.hiddenCount,
+    };
+  }
+
+  function fromMemory(request: CompletionRequest): CompletionOutcome | undefined {
+    const remembered = cache.find(request.session, request.text, request.offset);
+    if (remembered === undefined) return undefined;
+    const item = toItem(request, remembered);
+    if ('reason' in item) return none(item);
+    return { kind: 'item', item, fromMemory: true, figures: undefined, hiddenCount: 0 };
+  }
+
+  const completion: Completion = {
+    async complete(request) {
+      const { selected } = request;
+      if (selected) return behindSelected(await completion.complete(withSelected(request, selected)), selected);
+      const shape = decideShape(request);
+      if (shape.kind === 'none') return shape;
+      try {
+        const remembered = fromMemory(request);
+        if (remembered) return remembered;
+        if (request.trigger === 'automatic') await pause(debounce.delayMs, request.signal);
+        if (request.signal.aborted) return none({ reason: 'cancelled' });
+        return await ask(request, shape.maxLines);
+      } catch (error) {
+        if (isAbortError(error)) return none({ reason: 'cancelled' });
+        if (error instanceof UserError) return none({ reason: 'failed', error });
+        throw error;
+      }
+    },
+    async warmUp(request) {
+      if (decideShape({ ...request, trigger: 'invoked' }).kind === 'none') return;
+      const prepared = prepare(request);
+      if (!prepared) return;
+      const infill: InfillRequest = {
+        session: request.session,
+        context: [],
+        path: prepared.path,
+        ...prepared.window,
+        maxLines: 1,
+        maxTokens: 0,
+        budgetMs,
+        priority: Priority.warmUp,
+      };
+      await engine.infill(infill, { signal: request.signal });
+    },
+    forget(session) {
+      cache.forget(session);
+      redactor.forget(session);
+    },
+  };
+  return completion;
+}
+
+/** The answer laid into the document, over what the editor closed by itself. */
+function toItem(request: CompletionRequest, answer: string): CompletionItem | NoSuggestion {
+  const { text, offset } = request;
+  const line = cursorLine(text, offset);
+  const lineEnd = offset + line.after.length;
+  const below = text.slice(lineEnd, lineEnd + comparedBelow);
+  const trimmed = trimAnswer({ text: answer, line, below, invoked: request.trigger === 'invoked' });
+  if (trimmed.kind === 'none') return trimmed.why;
+  return { text: trimmed.text, range: { start: offset, end: offset + trimmed.covered } };
+}
+
+type Selected = NonNullable<CompletionRequest['selected']>;
+
+/** The request as it would be had the user taken the suggest widget's entry: the model goes on from there. */
+function withSelected(request: CompletionRequest, { text, range }: Selected): CompletionRequest {
+  return {
+    ...request,
+    text: request.text.slice(0, range.start) + text + request.text.slice(range.end),
+    offset: range.start + text.length,
+    selected: undefined,
+  };
+}
+
+/** Brings an outcome of `withSelected` back to the document as it is. */
+function behindSelected(outcome: CompletionOutcome, { text, range }: Selected): CompletionOutcome {
+  if (outcome.kind === 'none') return outcome;
+  const covered = outcome.item.range.end - outcome.item.range.start;
+  const item = { text: text + outcome.item.text, range: { start: range.start, end: range.end + covered } };
+  return { ...outcome, item };
+}
+
+function none(why: NoSuggestion): CompletionOutcome {
+  return { kind: 'none', why };
+}
