@@ -114,15 +114,18 @@ function eachLineWith(region: string, keyword: string, visit: (line: string, sta
   }
 }
 
+// Its own copy: `matchAll` on a shared pattern would start where this search stands.
+const nameSearch = new RegExp(nameHints);
+
 function eachLineWithName(region: string, visit: (line: string, start: number) => void): void {
-  nameHints.lastIndex = 0;
-  for (let match = nameHints.exec(region); match; match = nameHints.exec(region)) {
+  nameSearch.lastIndex = 0;
+  for (let match = nameSearch.exec(region); match; match = nameSearch.exec(region)) {
     const start = match.index === 0 ? 0 : region.lastIndexOf('\n', match.index - 1) + 1;
     const lineBreak = region.indexOf('\n', match.index);
     const next = lineBreak === -1 ? region.length : lineBreak;
     const resume = lineBreak === -1 ? region.length : next;
     visit(region.slice(start, region.charCodeAt(next - 1) === 13 && next > start ? next - 1 : next), start);
-    nameHints.lastIndex = resume;
+    nameSearch.lastIndex = resume;
   }
 }
 
