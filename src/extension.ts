@@ -3,14 +3,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { type AuditReport, countByRule, createAudit } from './audit/audit.ts';
 import { changesModel } from './base/settings.ts';
-import { createCompletion } from './completion/complete.ts';
+import { createCompletion, type SentPrompt } from './completion/complete.ts';
 import { createLastOutcomes } from './completion/lastOutcomes.ts';
 import { createExclusion } from './context/exclude.ts';
 import { createActions } from './editor/actions.ts';
 import { createConsent } from './editor/consent.ts';
 import { createSessions } from './editor/documents.ts';
 import { createEnabledHere } from './editor/enabledHere.ts';
+import { createEnvValues } from './editor/envValues.ts';
 import { createErrorReporter } from './editor/errors.ts';
 import { createFocus } from './editor/focus.ts';
 import { acceptedCommand, createInlineProvider } from './editor/inlineProvider.ts';
@@ -31,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const startMs = performance.now();
   const log = createVscodeLog();
   const onError = (error: unknown): void => log.error('A listener failed', error);
+
   const settings = createSettings(onError);
   const enabledHere = createEnabledHere(context.workspaceState, onError);
   const consent = createConsent(context.globalState);
@@ -39,15 +42,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const workspace = createVscodeWorkspace();
   const sessions = createSessions();
   const outcomes = createLastOutcomes(onError);
+  const audit = createAudit({ onError });
+
   const redactor = createRedactor();
   let exclusion = createExclusion(workspace, settings.current);
+  const envValues = createEnvValues({ workspace, redactor, onFileChange: (path) => exclusion.invalidate(path) });
 
-  const modelChoice = createModelChoice({
-    starterPath: context.asAbsolutePath(join('models', 'starter.gguf')),
-    workspace,
-    consent,
-    settings: () => settings.current,
-  });
+  const starterPath = context.asAbsolutePath(join('models', 'starter.gguf'));
+  const modelChoice = createModelChoice({ starterPath, workspace, consent, settings: () => settings.current });
   const engine = createEngineClient({
     workerPath: context.asAbsolutePath(join('dist', 'worker.mjs')),
     execPath: process.execPath,
@@ -57,13 +59,15 @@ export function activate(context: vscode.ExtensionContext): void {
     unloadAfterMs: () => settings.current.unloadAfterMinutes * 60_000,
     log,
   });
-  const completion = createCompletion({ engine, redactor, log });
+  const completion = createCompletion({ engine, redactor, onSent: (sent) => audit.record(reportOf(sent)) });
+
   const requests = createRequests({
     sessions,
     focus,
     settings: () => settings.current,
     enabledHere: () => enabledHere.value,
     decide: (file, text) => exclusion.decide(file, text),
+    ready: () => envValues.ready(),
   });
   const provider = createInlineProvider({ requests, completion, sessions, outcomes, focus, errors, log });
   const whyNoSuggestion = (): Promise<void> => showWhyNot({ requests, outcomes, sessions, engine });
@@ -73,9 +77,10 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     settings,
     focus,
+    envValues,
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider),
     ...Object.entries(actions).map(([id, action]) => vscode.commands.registerCommand(id, action)),
-    vscode.commands.registerCommand(acceptedCommand, () => undefined),
+    vscode.commands.registerCommand(acceptedCommand, () => outcomes.countTaken()),
     createStatus({ engine, requests, outcomes, onChange: [settings.onChange, enabledHere.onChange], log }),
     createWarmUp({ requests, completion, engine, focus, log }),
     vscode.workspace.onDidCloseTextDocument((document) => {
@@ -85,11 +90,12 @@ export function activate(context: vscode.ExtensionContext): void {
       completion.forget(session);
     }),
     settings.onChange(({ before, after }) => {
+      exclusion.dispose();
       exclusion = createExclusion(workspace, after);
-      if (before.enable !== after.enable) void enabledHere.set(undefined);
+      if (before.enable !== after.enable) enabledHere.set(undefined).catch(onError);
       if (!changesModel(before, after)) return;
       errors.reset();
-      engine.restart().catch((error: unknown) => log.error('The engine could not be restarted', error));
+      engine.restart().catch(onError);
     }),
   );
   stop = () => engine.dispose();
@@ -99,4 +105,17 @@ export function activate(context: vscode.ExtensionContext): void {
 /** VS Code waits for it, so that no process outlives the window. */
 export async function deactivate(): Promise<void> {
   await stop?.();
+}
+
+function reportOf({ hiddenRules, result: { figures, used } }: SentPrompt): AuditReport {
+  return {
+    feature: 'completion',
+    promptTokens: figures.promptTokens,
+    evaluatedTokens: figures.evaluatedTokens,
+    reusedTokens: figures.reusedTokens,
+    generatedTokens: figures.generatedTokens,
+    totalMs: figures.queueMs + figures.prefillMs + figures.generateMs,
+    contextFiles: used.contextIds.length,
+    hiddenByRule: countByRule(hiddenRules.map((rule) => ({ rule }))),
+  };
 }

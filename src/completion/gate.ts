@@ -28,11 +28,11 @@ export interface Place {
 export function refuse(place: Place): NoSuggestion | undefined {
   const { settings, languageId } = place;
   if (!(place.enabledHere ?? settings.enable)) return { reason: 'off' };
-  if (!languageIsOn(settings, languageId)) return { reason: 'language-off', languageId };
   if (place.trigger === 'automatic' && !place.focused) return { reason: 'unfocused' };
   if (place.cursorCount > 1) return { reason: 'several-cursors' };
   if (place.documentChars > maxDocumentChars) return { reason: 'too-large' };
   if (place.lineChars > maxLineChars) return { reason: 'long-line' };
+  if (!languageIsOn(settings, languageId)) return { reason: 'language-off', languageId };
   return undefined;
 }
 

@@ -16,6 +16,9 @@ export interface LastOutcomes {
   of(session: string): LastOutcome | undefined;
   /** The last one that offered an item, in whichever document. */
   offered(): LastOutcome | undefined;
+  /** How many items were taken since the start. */
+  readonly takenCount: number;
+  countTaken(): void;
   forget(session: string): void;
 }
 
@@ -24,6 +27,7 @@ export function createLastOutcomes(onError: (error: unknown) => void): LastOutco
   const bySession = new Map<string, LastOutcome>();
   const changed: Emitter<string> = createEmitter(onError);
   let offered: LastOutcome | undefined;
+  let takenCount = 0;
   return {
     onChange: changed.event,
     record(session, last) {
@@ -35,6 +39,12 @@ export function createLastOutcomes(onError: (error: unknown) => void): LastOutco
     },
     of: (session) => bySession.get(session),
     offered: () => offered,
+    get takenCount() {
+      return takenCount;
+    },
+    countTaken() {
+      takenCount += 1;
+    },
     forget: (session) => void bySession.delete(session),
   };
 }

@@ -13,6 +13,8 @@ export interface StatusFacts {
   readonly here: NoSuggestion | undefined;
   /** The last suggestion that was offered anywhere. */
   readonly offered: LastOutcome | undefined;
+  /** Suggestions taken since the start. */
+  readonly takenCount: number;
 }
 
 export interface StatusWords {
@@ -76,7 +78,7 @@ function shortReason(why: NoSuggestion): string {
   }
 }
 
-function detailsOf({ engine, sandbox, here, offered }: StatusFacts): string[] {
+function detailsOf({ engine, sandbox, here, offered, takenCount }: StatusFacts): string[] {
   const details: string[] = [];
   if (here) details.push(explain(here));
   if (engine.kind === 'failed') details.push(engine.error.message);
@@ -84,6 +86,7 @@ function detailsOf({ engine, sandbox, here, offered }: StatusFacts): string[] {
   if (engine.kind === 'ready' || engine.kind === 'thinking') details.push(...modelDetails(engine.model));
   if (sandbox) details.push(`Sandbox: ${sandboxWords[sandbox]}`);
   if (offered) details.push(...offeredDetails(offered));
+  if (takenCount > 0) details.push(`Suggestions taken: ${takenCount}`);
   return details;
 }
 

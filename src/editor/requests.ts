@@ -17,6 +17,8 @@ export interface RequestDeps {
   /** What the user chose for this workspace, if anything. */
   enabledHere(): boolean | undefined;
   decide(file: FileRef, text?: string): Promise<Exclusion>;
+  /** Resolves when the redaction knows all it has to know. */
+  ready(): Promise<void>;
 }
 
 export interface Asked {
@@ -38,7 +40,7 @@ export interface Requests {
   check(document: vscode.TextDocument, position: vscode.Position): Promise<NoSuggestion | undefined>;
 }
 
-export function createRequests({ sessions, focus, settings, enabledHere, decide }: RequestDeps): Requests {
+export function createRequests({ sessions, focus, settings, enabledHere, decide, ready }: RequestDeps): Requests {
   const refused = (
     document: vscode.TextDocument,
     position: vscode.Position,
@@ -69,13 +71,15 @@ export function createRequests({ sessions, focus, settings, enabledHere, decide 
         selected,
         signal,
       };
-      const why = refuseExcluded(await decide(fileRef(document), text));
+      const [exclusion] = await Promise.all([decide(fileRef(document), text), ready()]);
+      const why = refuseExcluded(exclusion);
       return why ? { kind: 'none', why } : { kind: 'request', request };
     },
     async check(document, position) {
-      return (
-        refused(document, position, 'invoked') ?? refuseExcluded(await decide(fileRef(document), document.getText()))
-      );
+      const first = refused(document, position, 'invoked');
+      if (first && first.reason !== 'language-off') return first;
+      // That a file is secret is worth more to the user than that its language is off.
+      return refuseExcluded(await decide(fileRef(document), document.getText())) ?? first;
     },
   };
 }

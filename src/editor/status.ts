@@ -34,7 +34,9 @@ export function createStatus({ engine, requests, outcomes, onChange, log }: Stat
 
   const draw = (): void => {
     clearTimeout(drawTimer);
-    show(item, statusWords({ engine: engine.state, sandbox: engine.sandbox, here, offered: outcomes.offered() }));
+    const { state, sandbox } = engine;
+    const { takenCount } = outcomes;
+    show(item, statusWords({ engine: state, sandbox, here, offered: outcomes.offered(), takenCount }));
   };
   const check = async (): Promise<void> => {
     checks += 1;

@@ -38,7 +38,18 @@ function uriOf(path: string): vscode.Uri {
   return folder && folder.uri.scheme !== 'file' ? folder.uri.with({ path }) : vscode.Uri.file(path);
 }
 
+function withinBytes(text: string, maxBytes: number): string | undefined {
+  return Buffer.byteLength(text) > maxBytes ? undefined : text;
+}
+
+function isAt(document: vscode.TextDocument, uri: vscode.Uri): boolean {
+  return document.uri.scheme === uri.scheme && document.uri.path === uri.path;
+}
+
+/** What the user sees counts: an open document with unsaved changes is read instead of its file. */
 async function readText(uri: vscode.Uri, maxBytes: number): Promise<string | undefined> {
+  const unsaved = vscode.workspace.textDocuments.find((document) => document.isDirty && isAt(document, uri));
+  if (unsaved) return withinBytes(unsaved.getText(), maxBytes);
   const { type, size } = await vscode.workspace.fs.stat(uri);
   // Pipes and devices have no file bit, and reading one may never end.
   if (!(type & vscode.FileType.File) || size > maxBytes) return undefined;

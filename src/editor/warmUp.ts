@@ -17,7 +17,10 @@ export interface WarmUpDeps {
   readonly log: Log;
 }
 
-const idleMs = 500;
+/** After the cursor was put somewhere. */
+const restMs = 500;
+/** After the last key: long enough not to work between two words. */
+const pauseMs = 2000;
 
 /** Before the first key of a window the model is not loaded for this: opening a file is no use of it. */
 export function createWarmUp({ requests, completion, engine, focus, log }: WarmUpDeps): Disposable {
@@ -31,9 +34,9 @@ export function createWarmUp({ requests, completion, engine, focus, log }: WarmU
     running?.abort();
     running = undefined;
   };
-  const schedule = (): void => {
+  const schedule = (delayMs: number): void => {
     stop();
-    timer = setTimeout(() => void start(), idleMs);
+    timer = setTimeout(() => void start(), delayMs);
   };
   const start = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
@@ -53,16 +56,16 @@ export function createWarmUp({ requests, completion, engine, focus, log }: WarmU
   };
 
   const subscriptions = [
-    vscode.window.onDidChangeActiveTextEditor(schedule),
+    vscode.window.onDidChangeActiveTextEditor(() => schedule(restMs)),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
       const edited = versions.get(document) !== document.version;
       versions.set(document, document.version);
-      if (!edited) schedule();
+      if (!edited) schedule(restMs);
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0 || document !== vscode.window.activeTextEditor?.document) return;
       typed = true;
-      stop();
+      schedule(pauseMs);
     }),
     focus.onLost(stop),
   ];

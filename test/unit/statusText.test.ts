@@ -23,7 +23,7 @@ const model: ModelInfo = {
 const ready: EngineState = { kind: 'ready', model };
 const missing = new UserError('model-missing', 'There is no model file.', 'choose-model');
 const crashed = new UserError('engine-crashed', 'The engine crashed three times.', 'restart-engine');
-const quiet: StatusFacts = { engine: ready, sandbox: undefined, here: undefined, offered: undefined };
+const quiet: StatusFacts = { engine: ready, sandbox: undefined, here: undefined, offered: undefined, takenCount: 0 };
 const state = (facts: Partial<StatusFacts>): string => statusWords({ ...quiet, ...facts }).state;
 const item: CompletionOutcome = {
   kind: 'item',
@@ -71,7 +71,12 @@ describe('statusWords', () => {
   });
 
   it('lists model, sandbox, time, tokens and hidden values', () => {
-    const { details } = statusWords({ ...quiet, sandbox: 'partial', offered: { outcome: item, tookMs: 41.6 } });
+    const { details } = statusWords({
+      ...quiet,
+      sandbox: 'partial',
+      offered: { outcome: item, tookMs: 41.6 },
+      takenCount: 2,
+    });
     assert.deepEqual(details, [
       'Model: Tiny, 7 million parameters',
       'Context: 512 tokens, fill-in-the-middle suffix-first, assumed',
@@ -79,6 +84,7 @@ describe('statusWords', () => {
       'Last suggestion: 42 ms',
       'Tokens: 2 evaluated, 298 reused',
       'Hidden values: 3',
+      'Suggestions taken: 2',
     ]);
   });
 
