@@ -2,7 +2,7 @@
 // in the repository. node-llama-cpp lies in dist/node_modules, where dist/worker.mjs resolves it.
 
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
@@ -12,35 +12,53 @@ import { findRuntimeTree, placeRuntimeTree } from './runtimeTree.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const run = promisify(execFile);
+const thisPlatform = `${process.platform}-${process.arch}`;
 const maxBytes = 100 * 1000 * 1000;
 const bundles = ['dist/extension.cjs', 'dist/worker.mjs'];
 const documents = ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
 const assets = ['media', 'models/starter.gguf', 'models/README.md'];
 
 /** Builds the bundles and packs them for `target` (by default this platform); returns the path of the VSIX. */
-export async function packageExtension(target = `${process.platform}-${process.arch}`): Promise<string> {
+export async function packageExtension(target = thisPlatform): Promise<string> {
+  return (await pack(target)).vsix;
+}
+
+interface Packed {
+  readonly vsix: string;
+  /** What is in it, largest first, a line each. */
+  readonly listing: readonly string[];
+}
+
+async function pack(target: string): Promise<Packed> {
   if (!isTarget(target)) {
     throw new Error(`no binaries for "${target}"; there are ${Object.keys(binaryPackages).join(', ')}`);
   }
   await runNode(['esbuild.mjs'], root);
-  const staging = join(root, 'out', 'package', target);
-  await rm(staging, { recursive: true, force: true });
-  await stage(staging, target);
-  const manifest = await writeManifest(staging);
-  const vsix = join(root, `${manifest.name}-${target}-${manifest.version}.vsix`);
-  await runNode(
-    [
-      join(root, 'node_modules', '@vscode', 'vsce', 'vsce'),
-      'package',
-      ...['--target', target, '--out', vsix],
-      // The staging folder is complete: vsce must not ask npm for dependencies, nor rewrite links for a repository.
-      ...['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'],
-    ],
-    staging,
-  );
-  const { size } = await stat(vsix);
-  if (size > maxBytes) throw new Error(`${vsix} has ${megabytes(size)}, more than the ${megabytes(maxBytes)} allowed`);
-  return vsix;
+  await mkdir(join(root, 'out'), { recursive: true });
+  // A folder of its own, so that two runs cannot mix.
+  const work = await mkdtemp(join(root, 'out', 'package-'));
+  try {
+    const staging = join(work, 'extension');
+    await stage(staging, target);
+    const { name, version } = await writeManifest(staging);
+    const file = `${name}-${target}-${version}.vsix`;
+    await runVsce(staging, target, join(work, file));
+    const { size } = await stat(join(work, file));
+    if (size > maxBytes)
+      throw new Error(`${file} has ${megabytes(size)}, more than the ${megabytes(maxBytes)} allowed`);
+    const listing = [...(await listGroups(staging)), `${file}: ${megabytes(size)}`];
+    await rename(join(work, file), join(root, file));
+    return { vsix: join(root, file), listing };
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** The staging folder is complete: vsce must not ask npm for dependencies, nor rewrite links for a repository. */
+async function runVsce(staging: string, target: Target, out: string): Promise<void> {
+  const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
+  await runNode([vsce, 'package', '--target', target, '--out', out, ...options], staging);
 }
 
 async function stage(staging: string, target: Target): Promise<void> {
@@ -87,8 +105,7 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-async function printSummary(vsix: string, target: string): Promise<void> {
-  const staging = join(root, 'out', 'package', target);
+async function listGroups(staging: string): Promise<string[]> {
   const sizes = new Map<string, { files: number; bytes: number }>();
   for (const entry of await readdir(staging, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -98,10 +115,11 @@ async function printSummary(vsix: string, target: string): Promise<void> {
     const { files, bytes } = sizes.get(group) ?? { files: 0, bytes: 0 };
     sizes.set(group, { files: files + 1, bytes: bytes + (await stat(path)).size });
   }
-  for (const [group, { files, bytes }] of [...sizes].sort((a, b) => b[1].bytes - a[1].bytes)) {
-    console.log(`${megabytes(bytes).padStart(10)}  ${String(files).padStart(4)} files  ${group}`);
-  }
-  console.log(`${relative(root, vsix)}: ${megabytes((await stat(vsix)).size)}`);
+  return [...sizes]
+    .sort(([, a], [, b]) => b.bytes - a.bytes)
+    .map(
+      ([group, { files, bytes }]) => `${megabytes(bytes).padStart(10)}  ${String(files).padStart(4)} files  ${group}`,
+    );
 }
 
 function groupOf([scope, name]: readonly string[]): string {
@@ -111,9 +129,9 @@ function groupOf([scope, name]: readonly string[]): string {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { values } = parseArgs({ options: { target: { type: 'string' } } });
-  const target = values.target ?? `${process.platform}-${process.arch}`;
   try {
-    await printSummary(await packageExtension(target), target);
+    const { listing } = await pack(values.target ?? thisPlatform);
+    for (const line of listing) console.log(line);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
