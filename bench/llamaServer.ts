@@ -1,0 +1,141 @@
+// Starts llama.cpp's server on this machine and asks it for one infill at a time.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface LlamaServerOptions {
+  readonly binary: string;
+  readonly modelPath: string;
+  readonly contextTokens: number;
+  /** 0: as many as the server takes by itself. */
+  readonly threads: number;
+  readonly spmInfill: boolean;
+}
+
+/** What an editor sends to `/infill`. */
+export interface InfillBody {
+  readonly input_prefix: string;
+  readonly input_suffix: string;
+  readonly prompt: string;
+  readonly [setting: string]: unknown;
+}
+
+export interface InfillAnswer {
+  readonly text: string;
+  /** Tokens of the prompt that the server had to evaluate, and of the whole prompt. */
+  readonly evaluatedTokens: number;
+  readonly promptTokens: number;
+  readonly firstByteMs: number | undefined;
+  readonly totalMs: number;
+}
+
+export interface LlamaServer {
+  infill(body: InfillBody): Promise<InfillAnswer>;
+  stop(): Promise<void>;
+}
+
+const startLimitMs = 120_000;
+
+/** As llama.vscode starts it, with one slot, so that the whole context serves the one user. */
+export async function startLlamaServer(options: LlamaServerOptions): Promise<LlamaServer> {
+  const port = await freePort();
+  const child = spawn(options.binary, serverArguments(options, port), { stdio: ['ignore', 'ignore', 'pipe'] });
+  const killed = (): void => void child.kill('SIGKILL');
+  process.once('exit', killed);
+  let tail = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    tail = (tail + chunk.toString()).slice(-2_000);
+  });
+  const failed = new Promise<never>((_, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => reject(new Error(`llama-server ended (${code ?? signal}):\n${tail}`)));
+  });
+  // Its end after a wanted stop is no failure.
+  failed.catch(() => undefined);
+  const address = `http://127.0.0.1:${port}`;
+  const stop = async (): Promise<void> => {
+    process.off('exit', killed);
+    await endProcess(child);
+  };
+  try {
+    await Promise.race([failed, untilHealthy(address)]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { infill: (body) => Promise.race([failed, ask(`${address}/infill`, body)]), stop };
+}
+
+function serverArguments(options: LlamaServerOptions, port: number): string[] {
+  const threads = options.threads > 0 ? ['-t', `${options.threads}`] : [];
+  return [
+    ...['-m', options.modelPath, '--host', '127.0.0.1', '--port', `${port}`, '-c', `${options.contextTokens}`],
+    ...['-b', '1024', '--cache-reuse', '256', '-np', '1', ...threads],
+    ...(options.spmInfill ? ['--spm-infill'] : []),
+  ];
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
+      );
+    });
+  });
+}
+
+async function untilHealthy(address: string): Promise<void> {
+  const endMs = performance.now() + startLimitMs;
+  while (performance.now() < endMs) {
+    const healthy = await fetch(`${address}/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (healthy) return;
+    await sleep(100);
+  }
+  throw new Error('llama-server did not become ready.');
+}
+
+async function ask(address: string, body: InfillBody): Promise<InfillAnswer> {
+  const startMs = performance.now();
+  const response = await fetch(address, { method: 'POST', body: JSON.stringify({ ...body, stream: true }) });
+  if (!response.ok || !response.body)
+    throw new Error(`llama-server answered ${response.status}: ${await response.text()}`);
+  let firstByteMs: number | undefined;
+  let streamed = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body) {
+    firstByteMs ??= performance.now() - startMs;
+    streamed += decoder.decode(chunk, { stream: true });
+  }
+  return { ...readEvents(streamed), firstByteMs, totalMs: performance.now() - startMs };
+}
+
+interface StreamEvent {
+  readonly content?: string;
+  readonly tokens_evaluated?: number;
+  readonly timings?: { readonly prompt_n?: number };
+}
+
+function readEvents(streamed: string): Pick<InfillAnswer, 'text' | 'evaluatedTokens' | 'promptTokens'> {
+  const lines = streamed.split('\n').filter((line) => line.startsWith('data: {'));
+  const events = lines.map((line): StreamEvent => JSON.parse(line.slice('data: '.length)));
+  const last = events.at(-1);
+  const evaluatedTokens = last?.timings?.prompt_n;
+  const promptTokens = last?.tokens_evaluated;
+  if (evaluatedTokens === undefined || promptTokens === undefined) throw new Error('llama-server sent no timings.');
+  return { text: events.map(({ content }) => content ?? '').join(''), evaluatedTokens, promptTokens };
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGKILL');
+  await ended;
+}

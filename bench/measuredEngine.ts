@@ -1,0 +1,74 @@
+// An engine that passes everything on and keeps the figures of every call, so that no evaluated token goes uncounted.
+
+import type { Engine, InfillFigures, InfillResult } from '../src/engine/engine.ts';
+
+export interface Call {
+  /** Nothing was to be generated: a warm-up. */
+  readonly isWarmUp: boolean;
+  readonly ended: Promise<void>;
+  /** When the first text came, on the clock of `performance.now`. */
+  firstTextMs: number | undefined;
+  endMs: number | undefined;
+  result: InfillResult | undefined;
+}
+
+export interface MeasuredEngine {
+  readonly engine: Engine;
+  /** In the order in which they began. */
+  readonly calls: readonly Call[];
+}
+
+export function measureEngine(inner: Engine): MeasuredEngine {
+  const calls: Call[] = [];
+  const engine: Engine = {
+    get state() {
+      return inner.state;
+    },
+    get sandbox() {
+      return inner.sandbox;
+    },
+    get workerPid() {
+      return inner.workerPid;
+    },
+    onState: (listener) => inner.onState(listener),
+    restart: () => inner.restart(),
+    dispose: () => inner.dispose(),
+    async infill(request, options) {
+      const { promise: ended, resolve } = withResolvers();
+      const call: Call = {
+        isWarmUp: request.maxTokens === 0,
+        ended,
+        firstTextMs: undefined,
+        endMs: undefined,
+        result: undefined,
+      };
+      calls.push(call);
+      try {
+        call.result = await inner.infill(request, {
+          signal: options.signal,
+          onText(text) {
+            call.firstTextMs ??= performance.now();
+            options.onText?.(text);
+          },
+        });
+        return call.result;
+      } finally {
+        call.endMs = performance.now();
+        resolve();
+      }
+    },
+  };
+  return { engine, calls };
+}
+
+export function figuresOf(call: Call): InfillFigures | undefined {
+  return call.result?.figures;
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
