@@ -31,9 +31,9 @@ type State = Pick<StatusWords, 'state' | 'icon' | 'severity'>;
 const noModelCodes: readonly UserErrorCode[] = ['model-missing', 'model-needs-consent'];
 
 const sandboxWords: Readonly<Record<SandboxLevel, string>> = {
-  full: 'full (no network, no files but the model, no other programs)',
-  partial: 'partial (no network; some of the system stays reachable)',
-  none: 'none from the system; network and programs are blocked inside the process only',
+  full: 'full (no network; of your files the model only)',
+  partial: 'partial (no network; your files stay readable)',
+  none: 'none by the system (network and programs are blocked inside the process)',
 };
 
 /** What the status bar shows for these facts. */

@@ -33,6 +33,8 @@ export function createInlineProvider(deps: InlineProviderDeps): vscode.InlineCom
       try {
         const asked = { document, position, ...fromContext(document, context), signal: cancellation.signal };
         const outcome = await answer(deps, asked);
+        // A document closed while the model was thinking has no session any more, and must not get a new one.
+        if (document.isClosed) return undefined;
         deps.outcomes.record(deps.sessions.of(document), { outcome, tookMs: performance.now() - startMs });
         if (outcome.kind === 'none' || cancellation.signal.aborted || document.version !== version) return undefined;
         return [toItem(document, outcome.item)];

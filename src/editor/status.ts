@@ -18,8 +18,8 @@ export interface StatusDeps {
   readonly log: Log;
 }
 
-/** A state that passes sooner than this is not shown: the item would flicker at every key. */
-const busyDelayMs = 120;
+/** What happens at every key is drawn at most so often: the item would flicker, and the host would work for it. */
+const drawDelayMs = 120;
 /** Typing changes what holds for a document at most so often. */
 const checkDelayMs = 50;
 
@@ -34,6 +34,7 @@ export function createStatus({ engine, requests, outcomes, onChange, log }: Stat
 
   const draw = (): void => {
     clearTimeout(drawTimer);
+    drawTimer = undefined;
     const { state, sandbox } = engine;
     const { takenCount } = outcomes;
     show(item, statusWords({ engine: state, sandbox, here, offered: outcomes.offered(), takenCount }));
@@ -51,11 +52,13 @@ export function createStatus({ engine, requests, outcomes, onChange, log }: Stat
     clearTimeout(checkTimer);
     checkTimer = setTimeout(() => check().catch((error: unknown) => log.error('A check failed', error)), checkDelayMs);
   };
+  const drawSoon = (): void => {
+    drawTimer ??= setTimeout(draw, drawDelayMs);
+  };
   const engineChanged = (): void => {
-    clearTimeout(drawTimer);
     const { kind } = engine.state;
-    if (kind === 'thinking' || kind === 'starting') drawTimer = setTimeout(draw, busyDelayMs);
-    else draw();
+    if (kind === 'idle' || kind === 'failed') draw();
+    else drawSoon();
   };
 
   draw();
@@ -64,7 +67,7 @@ export function createStatus({ engine, requests, outcomes, onChange, log }: Stat
   const subscriptions: Disposable[] = [
     item,
     engine.onState(engineChanged),
-    outcomes.onChange(draw),
+    outcomes.onChange(drawSoon),
     vscode.window.onDidChangeActiveTextEditor(scheduleCheck),
     vscode.workspace.onDidSaveTextDocument(scheduleCheck),
     vscode.workspace.onDidOpenTextDocument(scheduleCheck),

@@ -80,7 +80,7 @@ describe('statusWords', () => {
     assert.deepEqual(details, [
       'Model: Tiny, 7 million parameters',
       'Context: 512 tokens, fill-in-the-middle suffix-first, assumed',
-      'Sandbox: partial (no network; some of the system stays reachable)',
+      'Sandbox: partial (no network; your files stay readable)',
       'Last suggestion: 42 ms',
       'Tokens: 2 evaluated, 298 reused',
       'Hidden values: 3',
