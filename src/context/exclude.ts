@@ -122,7 +122,7 @@ export function createExclusion(
   const allowed = ignore().add([...rules.allowFiles]);
   const decisions = new Map<string, Aged<Exclusion>>();
   const folders = new Map<string, Aged<IgnoreByName>>();
-  let roots: Aged<readonly string[]> | undefined;
+  const roots = new Map<string, Aged<readonly string[]>>();
   /** Counts invalidations, so that what was read before one is not kept after it. */
   let generation = 0;
 
@@ -148,10 +148,7 @@ export function createExclusion(
     return [...new Set([...plain, ...real.filter((path) => path !== undefined).map(slashed)])];
   }
 
-  function currentRoots(): Promise<readonly string[]> {
-    if (!roots || now() - roots.atMs >= ignoreFileMaxAgeMs) roots = { value: readRoots(), atMs: now() };
-    return roots.value;
-  }
+  const currentRoots = () => aged(roots, '', ignoreFileMaxAgeMs, readRoots);
 
   async function readIgnoreFiles(folder: string): Promise<IgnoreByName> {
     const read = async ({ name }: { name: string }): Promise<[string, Ignore] | undefined> => {
@@ -228,7 +225,7 @@ export function createExclusion(
     invalidate(path) {
       generation++;
       decisions.clear();
-      if (path === undefined) roots = undefined;
+      if (path === undefined) roots.clear();
       const changed = path === undefined ? '' : slashed(path);
       for (const folder of [...folders.keys()]) {
         const holdsIt = folder === changed.replace(/\/[^/]*$/, '');
@@ -240,7 +237,7 @@ export function createExclusion(
       generation++;
       decisions.clear();
       folders.clear();
-      roots = undefined;
+      roots.clear();
     },
   };
 }

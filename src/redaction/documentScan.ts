@@ -124,7 +124,7 @@ export function uniteFindings(lines: ScannedLines, bindings: readonly Binding[] 
       continue;
     }
     last.end = Math.max(last.end, end);
-    if (end - start > last.longest) {
+    if (end - start > last.longest || (rule === 'placeholder' && end - start === last.longest)) {
       last.rule = rule;
       last.longest = end - start;
     }

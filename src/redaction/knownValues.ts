@@ -85,8 +85,11 @@ function passwordsOf(value: string): string[] {
 export function dotenvSecrets(text: string): string[] {
   const secrets = new Set<string>();
   for (const entry of parseDotenv(text)) {
-    if (isWorthHiding(entry)) secrets.add(entry.value);
-    for (const password of passwordsOf(entry.value)) {
+    const passwords = passwordsOf(entry.value);
+    // Of an address only the password is secret, unless its name says that all of it is.
+    if (isWorthHiding(entry) && (passwords.length === 0 || nameStrength(entry.name) === 'strong'))
+      secrets.add(entry.value);
+    for (const password of passwords) {
       if (isWorthHiding({ name: 'password', value: password })) secrets.add(password);
     }
   }

@@ -53,7 +53,7 @@ export interface Redactor {
   /** The placeholders in `text`, in order, so that an edit whose set of them changed can be refused. */
   placeholdersIn(text: string): readonly string[];
   holdsPlaceholder(text: string): boolean;
-  /** True when a detector finds something; give whole lines, since a name tells what its literal is. */
+  /** True when a detector finds something beside placeholders; give whole lines, since a name tells what its literal is. */
   holdsSecret(text: string): boolean;
   setKnownValues(values: readonly string[]): void;
   forget(key: string): void;
@@ -228,27 +228,25 @@ export function createRedactor(): Redactor {
   const detectors: Detectors = { known, placeholders: vault.find };
   const documents = new Map<string, Document>();
 
-  function redactOnce(
-    text: string,
-    bindings: readonly Binding[] | undefined,
-    placeholders: 'escape' | 'keep',
-  ): Redaction {
-    const spans = uniteFindings(scanLines(text, detectors), bindings);
-    if (placeholders === 'escape') return buildRedaction(text, spans, vault);
-    return keepPlaceholders(text, spans);
+  /** The spans that touch no live placeholder. */
+  function besidePlaceholders(text: string, spans: readonly Finding[]): readonly Finding[] {
+    const live = vault.find(text);
+    if (live.length === 0) return spans;
+    return spans.filter((span) => !live.some(({ start, end }) => start < span.end && span.start < end));
   }
 
-  function keepPlaceholders(text: string, spans: readonly Finding[]): Redaction {
-    const live = vault.find(text);
-    const isFree = (span: Range) => !live.some(({ start, end }) => start < span.end && span.start < end);
-    const redaction = buildRedaction(text, spans.filter(isFree), vault);
+  function redactOnce({ text, bindings, placeholders }: Source): Redaction {
+    const spans = uniteFindings(scanLines(text, detectors), bindings);
+    if (placeholders !== 'keep') return buildRedaction(text, spans, vault);
+    const redaction = buildRedaction(text, besidePlaceholders(text, spans), vault);
     const starts = vault.find(redaction.safe.text).map(({ start }) => start);
     return Object.freeze({ ...redaction, safe: make(redaction.safe.text, starts) });
   }
 
   return {
-    redact({ text, key, bindings, placeholders = 'escape' }) {
-      if (key === undefined || placeholders === 'keep') return redactOnce(text, bindings, placeholders);
+    redact(source) {
+      const { text, key, bindings } = source;
+      if (key === undefined || source.placeholders === 'keep') return redactOnce(source);
       const previous = documents.get(key);
       const lines = scanLines(text, detectors, previous?.lines);
       if (previous && lines === previous.lines && bindings === previous.bindings) return previous.redaction;
@@ -259,10 +257,7 @@ export function createRedactor(): Redactor {
     restore: vault.restore,
     placeholdersIn: (text) => vault.find(text).map(({ start, end }) => text.slice(start, end)),
     holdsPlaceholder: vault.holdsPlaceholder,
-    holdsSecret(text) {
-      const spans = uniteFindings(scanLines(text, detectors), undefined);
-      return spans.some(({ rule }) => rule !== 'placeholder');
-    },
+    holdsSecret: (text) => besidePlaceholders(text, uniteFindings(scanLines(text, detectors), undefined)).length > 0,
     setKnownValues: known.set,
     forget: (key) => void documents.delete(key),
   };
