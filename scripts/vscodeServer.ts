@@ -76,13 +76,15 @@ export interface ServerOptions {
   /** The user's, over the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** `publisher.name:level`. */
+  readonly logLevel?: string;
 }
 
 /** Starts a server that opens `workspace`. */
 export async function startServer(
   { code, dataFolder, extensionsFolder }: Installation,
   workspace: string,
-  { settings = {}, env = {} }: ServerOptions = {},
+  { settings = {}, env = {}, logLevel }: ServerOptions = {},
 ): Promise<VsCodeServer> {
   // A setting of scope `machine` counts only where the server is, the others where the user is: here both are one.
   for (const scope of ['User', 'Machine']) {
@@ -100,6 +102,7 @@ export async function startServer(
       ...[code.server, '--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile],
       ...['--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder],
       ...['--telemetry-level', 'off', '--accept-server-license-terms', '--reconnection-grace-time', '30'],
+      ...(logLevel === undefined ? [] : ['--log', logLevel]),
     ],
     {
       env: { ...serverEnvironment(dataFolder), ...env },

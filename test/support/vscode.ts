@@ -28,6 +28,8 @@ export interface WindowOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** More to prepare in the workspace folder before VS Code opens it. */
   readonly prepare?: (workspace: string) => void;
+  /** The extension's own log level. */
+  readonly logLevel?: 'trace';
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -42,6 +44,8 @@ export interface VsCodeWindow {
   /** Types as a user does, key by key. */
   type(text: string): Promise<void>;
   press(key: string): Promise<void>;
+  /** Runs a command by its title, from the command palette. */
+  runCommand(title: string): Promise<void>;
   /** The text of the active document, as VS Code holds it. */
   text(): Promise<string>;
   /** The ghost text that is on the screen; empty: none. */
@@ -83,8 +87,9 @@ async function install(): Promise<Omit<Installation, 'dataFolder'>> {
   const code = await provideVsCode();
   const vsix = process.env.SOTTO_VSIX ?? (await packageExtension());
   const extensionsFolder = temporaryFolder();
-  await installExtension({ code, dataFolder: temporaryFolder(), extensionsFolder }, vsix);
+  // First: VS Code lists what it finds in a new folder, and later only what it installs.
   installProbe(extensionsFolder);
+  await installExtension({ code, dataFolder: temporaryFolder(), extensionsFolder }, vsix);
   return { code, extensionsFolder };
 }
 
@@ -97,12 +102,8 @@ async function launch(): Promise<Browser> {
   });
 }
 
-export async function openWindow({
-  files = {},
-  settings = {},
-  prepare,
-  viewport,
-}: WindowOptions = {}): Promise<VsCodeWindow> {
+export async function openWindow(options: WindowOptions = {}): Promise<VsCodeWindow> {
+  const { files = {}, settings = {}, prepare, viewport, logLevel } = options;
   installing ??= install();
   launching ??= launch();
   const [{ code, extensionsFolder }, browser] = await Promise.all([installing, launching]);
@@ -120,6 +121,7 @@ export async function openWindow({
   const server = await startServer({ code, dataFolder, extensionsFolder }, workspace, {
     settings: { 'editor.fontFamily': 'monospace', ...settings },
     env: { SOTTO_PROBE_SOCKET: socketPath },
+    ...(logLevel === undefined ? {} : { logLevel: `sotto.sotto:${logLevel}` }),
   });
   const context = await browser.newContext({ viewport: viewport ?? { width: 1200, height: 760 } });
   try {
@@ -155,12 +157,12 @@ export async function openWindow({
 const statusSelector = '.statusbar-item[id^="sotto.sotto"]';
 const ghostSelector = '[class*="ghost-text-decoration"], .ghost-text, .suggest-preview-text';
 
-type Actions = Pick<VsCodeWindow, 'open' | 'type' | 'press' | 'text'>;
+type Actions = Pick<VsCodeWindow, 'open' | 'type' | 'press' | 'text' | 'runCommand'>;
 
 function actions(page: Page, probe: Probe, workspace: string): Actions {
   return {
     async open(file, line, character) {
-      await probe.run(
+      const place = await probe.run(
         async (api, [path, atLine, atCharacter]) => {
           const document = await api.workspace.openTextDocument(api.Uri.file(path));
           const editor = await api.window.showTextDocument(document, { preview: false });
@@ -168,16 +170,28 @@ function actions(page: Page, probe: Probe, workspace: string): Actions {
           const cursor = atLine < 0 ? end : new api.Position(atLine, atCharacter);
           editor.selection = new api.Selection(cursor, cursor);
           editor.revealRange(new api.Range(cursor, cursor));
+          const before = document.lineAt(cursor.line).text.slice(0, cursor.character);
+          // Columns count tabs and wide characters as they look.
+          return `Ln ${cursor.line + 1}, Col ${/^[ -~]*$/.test(before) ? cursor.character + 1 : ''}`;
         },
         [join(workspace, file), line ?? -1, character ?? 0] as const,
       );
       await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+      // The extension host's wish reaches the screen later than its answer reaches us.
+      await page.locator('[id="status.editor.selection"]').filter({ hasText: place }).waitFor();
     },
     async type(text) {
       await page.keyboard.type(text, { delay: 20 });
     },
     async press(key) {
       await page.keyboard.press(key);
+    },
+    async runCommand(title) {
+      await page.keyboard.press('F1');
+      const input = page.locator('.quick-input-widget input');
+      await input.waitFor();
+      await input.fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
     },
     text: () => probe.run((api) => api.window.activeTextEditor?.document.getText() ?? ''),
   };
