@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type ModelShape, presets, type Vocabulary, writeRandomModel } from '../../scripts/gguf/randomModel.ts';
 import { readVocabulary } from '../../scripts/gguf/readVocabulary.ts';
 import {
-  type FamilyName,
+  type MadeVocabulary,
   makeVocabulary,
   type RealVocabulary,
   realVocabularies,
@@ -15,7 +15,7 @@ import {
 } from './vocabularies.ts';
 
 export interface RandomModelRequest {
-  readonly vocabulary: FamilyName | RealVocabulary;
+  readonly vocabulary: MadeVocabulary | RealVocabulary;
   readonly seed?: number;
   /** What differs from the tiny shape. */
   readonly shape?: Partial<ModelShape>;
@@ -36,7 +36,7 @@ export async function randomModel(request: RandomModelRequest): Promise<string> 
 }
 
 /** Absolute path of a GGUF file that holds a vocabulary and no weights. */
-export function vocabularyFile(name: FamilyName | RealVocabulary): string {
+export function vocabularyFile(name: MadeVocabulary | RealVocabulary): string {
   const path = join(modelFolder(), `${name}-vocabulary.gguf`);
   if (existsSync(path)) return path;
   if (isReal(name)) unpackVocabulary(name, path);
@@ -44,11 +44,11 @@ export function vocabularyFile(name: FamilyName | RealVocabulary): string {
   return path;
 }
 
-async function vocabularyOf(name: FamilyName | RealVocabulary): Promise<Vocabulary> {
+async function vocabularyOf(name: MadeVocabulary | RealVocabulary): Promise<Vocabulary> {
   return isReal(name) ? await readVocabulary(vocabularyFile(name)) : makeVocabulary(name);
 }
 
-function isReal(name: FamilyName | RealVocabulary): name is RealVocabulary {
+function isReal(name: MadeVocabulary | RealVocabulary): name is RealVocabulary {
   return realVocabularies.some((real) => real === name);
 }
 

@@ -108,6 +108,10 @@ export const families = {
 } as const satisfies Readonly<Record<string, Family>>;
 export type FamilyName = keyof typeof families;
 
+/** A family, or the vocabulary of a model that was trained to chat and not to fill in. */
+export type MadeVocabulary = FamilyName | 'chat-only';
+const chatOnly: Family = { ...families['Qwen2.5-Coder'], markers: ['<|im_start|>', '<|im_end|>'] };
+
 /** Writes a real vocabulary, as llama.cpp carries it, to `path`. */
 export function unpackVocabulary(name: RealVocabulary, path: string): void {
   const packed = fileURLToPath(new URL(`../fixtures/vocab/${name}.gguf.gz`, import.meta.url));
@@ -115,7 +119,7 @@ export function unpackVocabulary(name: RealVocabulary, path: string): void {
 }
 
 /** Writes a made vocabulary as a GGUF file without weights. */
-export function writeMadeVocabulary(name: FamilyName, path: string): void {
+export function writeMadeVocabulary(name: MadeVocabulary, path: string): void {
   const shape = presets.tiny;
   if (!shape) throw new Error('There is no tiny shape.');
   const vocabulary = makeVocabulary(name);
@@ -127,8 +131,8 @@ export function writeMadeVocabulary(name: FamilyName, path: string): void {
 }
 
 /** The same on each call: every byte, some words with all their beginnings, and the family's markers. */
-export function makeVocabulary(name: FamilyName): Vocabulary {
-  const family: Family = families[name];
+export function makeVocabulary(name: MadeVocabulary): Vocabulary {
+  const family: Family = name === 'chat-only' ? chatOnly : families[name];
   const { tokens, types, ...lists } = family.kind === 'bpe' ? makeBpe(family) : makeSpm(family);
   const metadata: Metadata = [
     ['tokenizer.ggml.model', { type: 'string', value: family.kind === 'bpe' ? 'gpt2' : 'llama' }],

@@ -34,6 +34,8 @@ export interface Place {
   readonly after: string;
 }
 
+/** The window starts at a multiple of so many lines: its pieces are the same from anchor to anchor. */
+const gridLines = 8;
 /** A changed suffix is kept, stale as it is, while it differs by less than this share (Copilot's rule). */
 const staleSuffixShare = 0.1;
 /** After the window overflowed it starts again with this share of its budget, so that the next overflow is far away. */
@@ -61,7 +63,7 @@ function keepAnchor(previous: Anchor, place: Place, options: PlaceOptions): Plac
 
 function moveAnchor(previous: Anchor | undefined, place: Place, options: PlaceOptions): Placement {
   const lineStart = place.before.lastIndexOf('\n') + 1;
-  const above = splitAtGrid(place.before.slice(0, lineStart), place.firstLine, options.budget.gridLines);
+  const above = splitAtGrid(place.before.slice(0, lineStart), place.firstLine, gridLines);
   const window = chooseWindow(above, previous?.startLine, options);
   const prefix = window.map((block) => block.text).join('');
   const suffix = previous && isSuffixKept(previous.suffix, place.after) ? previous.suffix : place.after;
@@ -82,15 +84,15 @@ interface Block {
   readonly text: string;
 }
 
-/** Cuts whole lines into blocks that end before lines whose number in the document is a multiple of `gridLines`. */
-function splitAtGrid(text: string, firstLine: number, gridLines: number): Block[] {
+/** Cuts whole lines into blocks that end before lines whose number in the document is a multiple of `grid`. */
+function splitAtGrid(text: string, firstLine: number, grid: number): Block[] {
   const blocks: Block[] = [];
   let line = firstLine;
   let blockLine = firstLine;
   let blockStart = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     line++;
-    if (line % gridLines !== 0) continue;
+    if (line % grid !== 0) continue;
     blocks.push({ line: blockLine, text: text.slice(blockStart, at + 1) });
     blockLine = line;
     blockStart = at + 1;

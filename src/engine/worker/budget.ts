@@ -7,8 +7,6 @@ export interface Budget {
   readonly middle: number;
   readonly context: number;
   readonly generate: number;
-  /** The window starts at a multiple of so many lines, so that it does not slide at each line typed. */
-  readonly gridLines: number;
 }
 
 /** Markers, BOS and separators. */
@@ -25,5 +23,5 @@ export function shareOut(contextTokens: number): Budget {
   const free = contextTokens - reservedTokens - generate - middle - suffix;
   const context = contextTokens < leastForContext ? 0 : Math.min(1024, Math.floor(free / 3));
   const prefix = Math.min(1024, free - context);
-  return { prefix, suffix, middle, context, generate, gridLines: prefix >= 768 ? 32 : 8 };
+  return { prefix, suffix, middle, context, generate };
 }

@@ -32,6 +32,11 @@ export function createScheduler(): Scheduler {
     next.grant();
   }
 
+  /** After all that is ready to run: whoever just had a slice asks for its next before somebody lower gets one. */
+  function grantSoon(): void {
+    setImmediate(grantNext);
+  }
+
   function waitForTurn(priority: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const entry: Waiting = {
@@ -47,8 +52,7 @@ export function createScheduler(): Scheduler {
       }
       signal.addEventListener('abort', leave, { once: true });
       queue.push(entry);
-      // A microtask later, so that requests which arrive together are ranked before one is granted.
-      queueMicrotask(grantNext);
+      grantSoon();
     });
   }
 
@@ -63,7 +67,7 @@ export function createScheduler(): Scheduler {
         return await slice();
       } finally {
         running = false;
-        queueMicrotask(grantNext);
+        grantSoon();
       }
     },
   };
