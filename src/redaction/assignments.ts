@@ -13,9 +13,9 @@ const identifier = /[A-Za-z0-9_$.-]/;
 const maxNameLength = 80;
 // Closing quote or bracket of the name, a type annotation, the operator, and what may stand before a literal.
 const binder =
-  /(?<close>\\?["'`]?\]?)[?!]?[ \t]{0,40}(?<operator>:[ \t]{0,9}[A-Za-z_][\w.|<>[\]? ]{0,40}=(?![=>])|:=|=>|[=!]==?|=|[:,>(]|\?\?=?|\|\|=?|[ \t]string[ \t]{0,4}=)[ \t]{0,80}(?:[({][ \t]{0,4})?(?:[bBrRuUfFL$@]{1,2}(?=["'])|new [A-Z]\w{0,30}\(|str\()?(?<quote>\\?["'`])?/y;
+  /(?<close>\\?["'`]?\]?)[?!]?[ \t]{0,40}(?<operator>:[ \t]{0,9}[A-Za-z_][\w.|<>[\]? ]{0,40}=(?![=>])|:{1,3}=|[.?+]=|=>|[=!]==?|=|[:,>(]|\?\?=?|\|\|=?|[ \t]string[ \t]{0,4}=)[ \t]{0,80}(?:[({][ \t]{0,4})?(?:[bBrRuUfFL$@]{1,2}(?=["'])|new [A-Z]\w{0,30}\(|str\()?(?<quote>\\?["'`])?/y;
 const bareWord = /[^\s"'`,;()<>{}[\]\\]+/y;
-const bareEnd = /[ \t]*(?:$|#|\/\/|["'`\\<])/y;
+const bareEnd = /[ \t]*(?:$|#|\/\/|["'`\\]|<\/)/y;
 
 /** Start and end of the name around `at`, or undefined when it is too long to be one. */
 function nameAround(line: string, at: number): { start: number; end: number } | undefined {

@@ -60,7 +60,7 @@ function findAuthorizations(line: string): Range[] {
     const value = match[1] ?? '';
     const isSecret =
       isBasicCredential(value) ||
-      (!isWords(value) &&
+      (!isWords(value.replace(/=+$/, '')) &&
         !standsForSecret(value) &&
         (looksRandom(value) || (value.length >= 16 && isSecretLiteral(value))));
     const range = isSecret && groupRange(match, 1);
@@ -102,30 +102,25 @@ const lineRules: readonly LineRule[] = [
   },
 ];
 
-/** Calls `visit` once for each line of `region` that holds `keyword`; a line's text has no line break. */
-function eachLineWith(region: string, keyword: string, visit: (line: string, start: number) => void): void {
-  for (let at = region.indexOf(keyword); at !== -1; ) {
-    const start = at === 0 ? 0 : region.lastIndexOf('\n', at - 1) + 1;
-    const lineBreak = region.indexOf('\n', at);
-    const next = lineBreak === -1 ? region.length : lineBreak;
-    const end = region.charCodeAt(next - 1) === 13 && next > start ? next - 1 : next;
-    visit(region.slice(start, end), start);
-    at = lineBreak === -1 ? -1 : region.indexOf(keyword, next);
-  }
-}
-
+const anyKeyword = new RegExp(
+  [...new Set([keyMarkerKeyword, ...lineRules.flatMap(({ keywords }) => keywords)])]
+    .map((keyword) => keyword.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
+    .join('|'),
+  'g',
+);
 // Its own copy: `matchAll` on a shared pattern would start where this search stands.
-const nameSearch = new RegExp(nameHints);
+const anyName = new RegExp(nameHints);
 
-function eachLineWithName(region: string, visit: (line: string, start: number) => void): void {
-  nameSearch.lastIndex = 0;
-  for (let match = nameSearch.exec(region); match; match = nameSearch.exec(region)) {
+/** Calls `visit` once for each line of `region` in which `search` finds something; a line's text has no line break. */
+function eachLineWith(region: string, search: RegExp, visit: (line: string, start: number) => void): void {
+  search.lastIndex = 0;
+  for (let match = search.exec(region); match; match = search.exec(region)) {
     const start = match.index === 0 ? 0 : region.lastIndexOf('\n', match.index - 1) + 1;
     const lineBreak = region.indexOf('\n', match.index);
     const next = lineBreak === -1 ? region.length : lineBreak;
-    const resume = lineBreak === -1 ? region.length : next;
-    visit(region.slice(start, region.charCodeAt(next - 1) === 13 && next > start ? next - 1 : next), start);
-    nameSearch.lastIndex = resume;
+    const end = next > start && region.charCodeAt(next - 1) === 13 ? next - 1 : next;
+    visit(region.slice(start, end), start);
+    search.lastIndex = next;
   }
 }
 
@@ -141,25 +136,23 @@ export function detectLines(
 ): LineFindings {
   const findings: Finding[] = [];
   const markers: KeyMarker[] = [];
-  for (const rule of lineRules) {
-    for (const keyword of rule.keywords) {
-      eachLineWith(region, keyword, (line, start) => {
-        const base = offset + start;
-        for (const range of rule.find(line))
-          findings.push({ rule: rule.id, start: base + range.start, end: base + range.end });
-      });
+  eachLineWith(region, anyKeyword, (line, start) => {
+    const base = offset + start;
+    for (const rule of lineRules) {
+      if (!rule.keywords.some((keyword) => line.includes(keyword))) continue;
+      for (const range of rule.find(line))
+        findings.push({ rule: rule.id, start: base + range.start, end: base + range.end });
     }
-  }
-  eachLineWithName(region, (line, start) => {
+    if (!line.includes(keyMarkerKeyword)) return;
+    for (const match of line.matchAll(keyMarkerPattern)) {
+      const from = base + match.index;
+      markers.push({ edge: match[1] === 'BEGIN' ? 'begin' : 'end', start: from, end: from + match[0].length });
+    }
+  });
+  eachLineWith(region, anyName, (line, start) => {
     const base = offset + start;
     for (const span of findAssignments(line))
       findings.push({ rule: span.rule, start: base + span.start, end: base + span.end });
-  });
-  eachLineWith(region, keyMarkerKeyword, (line, start) => {
-    for (const match of line.matchAll(keyMarkerPattern)) {
-      const from = offset + start + match.index;
-      markers.push({ edge: match[1] === 'BEGIN' ? 'begin' : 'end', start: from, end: from + match[0].length });
-    }
   });
   for (const range of known.find(region))
     findings.push({ rule: 'known-value', start: offset + range.start, end: offset + range.end });

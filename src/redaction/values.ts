@@ -20,10 +20,10 @@ export function standsForSecret(value: string): boolean {
   );
 }
 
-/** A run of letters that a person could say: it has a vowel, and no long run of consonants. */
+/** A run of letters that a person could say: it has a vowel, and no long run of consonants; short ones are initials. */
 function isWordLike(run: string): boolean {
-  if (run.length <= 2) return true;
-  if (run.length > 20 || !/[aeiouy]/i.test(run)) return run.length <= 4 && run === run.toUpperCase();
+  if (run.length <= 3) return true;
+  if (run.length > 20 || !/[aeiouy]/i.test(run)) return run.length === 4 && run === run.toUpperCase();
   return !/[^aeiouy]{5}/i.test(run);
 }
 
@@ -33,10 +33,9 @@ export function isWords(value: string): boolean {
   return parts.every((part) => {
     if (technicalWord.test(part) || part === '') return true;
     if (!/^[A-Za-z]+$/.test(part)) return false;
-    return (
-      part.split(/(?<=[a-z])(?=[A-Z])/).every(isWordLike) &&
-      !/[a-z][A-Z]{1,2}[a-z][A-Z]|(?:[A-Z]{2}[a-z]{1,2}){2}/.test(part)
-    );
+    const runs = part.split(/(?<=[a-z])(?=[A-Z])/);
+    // Case that changes at every other letter is no camel case.
+    return (runs.length < 3 || part.length > runs.length * 2.6) && runs.every(isWordLike);
   });
 }
 
@@ -75,16 +74,18 @@ export function isPlace(value: string): boolean {
   );
 }
 
+const version = /^[\^~<>=v]{0,2}\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]+(?:\.\d+)?)?$/;
+const patternLike = /\[\^?\w-\w|\{\d+[,}]|\(\?/;
+// Calls, members, selectors and options are code about secrets.
+const codeLike = /^[\w$.]+\(|^[\w$]+(?:\.[\w$]+)+$|^[\w$]+\[|^[<{([]|=>|^[.#][\w-]+$|^--?[a-z]/;
+
 /** True when a literal bound to a secret-like name is a secret. */
 export function isSecretLiteral(value: string): boolean {
   if (value.length < 4 || value.length > 4096 || /\s/.test(value) || standsForSecret(value)) return false;
+  if (version.test(value) || patternLike.test(value)) return false;
   if (/^\d+$/.test(value)) return value.length >= 6;
   if (looksRandom(value)) return true;
-  return (
-    !isWords(value) &&
-    !isPlace(value) &&
-    !/^[\w$.]+\(|^[\w$]+(?:\.[\w$]+)+$|^[\w$]+\[|[<>{}]|=>|^[.#][\w-]+$|^--?[a-z]/.test(value)
-  );
+  return !isWords(value) && !isPlace(value) && !codeLike.test(value);
 }
 
 /** True when a bare word behind a secret-like name is a secret, as in `PASSWORD=…` or YAML. */
