@@ -52,13 +52,28 @@ export function placeAnchor(previous: Anchor | undefined, place: Place, options:
 
 function keepAnchor(previous: Anchor, place: Place, options: PlaceOptions): Placement | undefined {
   if (!isSuffixKept(previous.suffix, place.after)) return undefined;
-  const at = place.before.lastIndexOf(previous.prefix);
-  if (at < 0 || (at > 0 && place.before[at - 1] !== '\n')) return undefined;
-  // An empty prefix is found anywhere: it is right only where the document itself begins.
-  if (previous.prefix === '' && (place.firstLine > 0 || previous.startLine > 0)) return undefined;
-  const middle = place.before.slice(previous.prefix === '' ? 0 : at + previous.prefix.length);
+  const at = findPrefix(previous, place, options);
+  if (at === undefined) return undefined;
+  const middle = place.before.slice(at + previous.prefix.length);
   if (options.count(middle) > options.budget.middle) return undefined;
-  return { anchor: previous, middle, cutChars: previous.prefix === '' ? 0 : at };
+  return { anchor: previous, middle, cutChars: at };
+}
+
+/**
+ * Where the old prefix stands: at its own line. Elsewhere, where lines came or went above it, only if it fills its
+ * window: a short one is found again by chance, and would leave out what there is room for.
+ */
+function findPrefix(
+  { prefix, prefixBlocks, startLine }: Anchor,
+  { before, firstLine }: Place,
+  { budget, count }: PlaceOptions,
+): number | undefined {
+  if (prefix === '') return firstLine === 0 && startLine === 0 ? 0 : undefined;
+  const own = offsetOfLine(before, startLine - firstLine);
+  if (own !== undefined && before.startsWith(prefix, own)) return own;
+  const at = before.lastIndexOf(prefix);
+  if (at < 0 || (at > 0 && before[at - 1] !== '\n')) return undefined;
+  return prefixBlocks.reduce((sum, block) => sum + count(block), 0) < budget.prefix / 2 ? undefined : at;
 }
 
 function moveAnchor(previous: Anchor | undefined, place: Place, options: PlaceOptions): Placement {
@@ -142,6 +157,16 @@ export function isSuffixKept(old: string, now: string): boolean {
   let tail = 0;
   while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
   return Math.max(old.length, now.length) - head - tail <= staleSuffixShare * old.length;
+}
+
+function offsetOfLine(text: string, line: number): number | undefined {
+  if (line < 0) return undefined;
+  let offset = 0;
+  for (let left = line; left > 0; left--) {
+    offset = text.indexOf('\n', offset) + 1;
+    if (offset === 0) return undefined;
+  }
+  return offset;
 }
 
 function lineCount(text: string): number {

@@ -138,7 +138,8 @@ function nameOf(error: unknown): string {
     : typeof error;
 }
 
-function markersOf(
+/** The markers among the model's own tokens; its file's name plays no part. */
+export function markersOf(
   model: LlamaModel,
   tokenizer: Tokenizer,
   file: GgufFileInfo,
