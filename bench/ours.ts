@@ -34,7 +34,7 @@ export interface Ours {
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export function createOurs(options: OurOptions): Ours {
-  buildWorker();
+  buildBundles();
   const measured = measureEngine(
     createEngineClient({
       workerPath: resolve(root, 'dist/worker.mjs'),
@@ -51,8 +51,8 @@ export function createOurs(options: OurOptions): Ours {
   return { completion, measured, leftDebounceMs, dispose: () => measured.engine.dispose() };
 }
 
-/** The worker runs as it ships: bundled. */
-function buildWorker(): void {
+/** What is measured is what ships. */
+export function buildBundles(): void {
   const built = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   if (built.status !== 0) throw new Error('The bundles could not be built.');
 }
