@@ -57,6 +57,8 @@ export interface VsCodeWindow {
   waitForStatus(pattern: RegExp): Promise<string>;
   /** Waits for a notification with this text and answers with the titles of its buttons. */
   waitForNotification(pattern: RegExp): Promise<string[]>;
+  clickNotification(pattern: RegExp, button: string): Promise<void>;
+  clearNotifications(): Promise<void>;
   /** What the extension wrote to its output channel. */
   log(): string;
   /** Errors in the extension's own log and in the extension host's. */
@@ -143,7 +145,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<VsCodeWin
       server,
       dispose,
       ...actions(page, probe, workspace),
-      ...looks(page, dataFolder),
+      ...looks(page, probe, dataFolder),
     };
   } catch (error) {
     mkdirSync(artifactsFolder, { recursive: true });
@@ -199,7 +201,8 @@ function actions(page: Page, probe: Probe, workspace: string): Actions {
 
 type Looks = Omit<VsCodeWindow, keyof Actions | 'page' | 'probe' | 'workspace' | 'dataFolder' | 'server' | 'dispose'>;
 
-function looks(page: Page, dataFolder: string): Looks {
+function looks(page: Page, probe: Probe, dataFolder: string): Looks {
+  const toast = (pattern: RegExp) => page.locator('.notification-toast').filter({ hasText: pattern }).first();
   const ghostText = async (): Promise<string> => {
     const parts = await page.locator(ghostSelector).allTextContents();
     return parts.join('').replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
@@ -211,9 +214,15 @@ function looks(page: Page, dataFolder: string): Looks {
     waitForGhostText: () => eventually('ghost text', ghostText, (text) => text.length > 0),
     waitForStatus: (pattern) => eventually(`the status ${pattern}`, status, (text) => pattern.test(text)),
     async waitForNotification(pattern) {
-      const toast = page.locator('.notification-toast').filter({ hasText: pattern }).first();
-      await toast.waitFor({ timeout: 30_000 });
-      return toast.locator('.monaco-button').allTextContents();
+      await toast(pattern).waitFor({ timeout: 30_000 });
+      return toast(pattern).locator('.monaco-button').allTextContents();
+    },
+    async clickNotification(pattern, button) {
+      await toast(pattern).locator('.monaco-button').filter({ hasText: button }).click();
+    },
+    async clearNotifications() {
+      await probe.run((api) => api.commands.executeCommand('notifications.clearAll'));
+      await page.locator('.notification-toast').first().waitFor({ state: 'detached' });
     },
     log: () => logFiles(dataFolder, 'Sotto.log').join(''),
     loggedErrors: () => [
