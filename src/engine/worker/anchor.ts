@@ -24,8 +24,8 @@ export interface PlaceOptions {
   readonly budget: Budget;
   /** The number of tokens of a text. */
   count(text: string): number;
-  /** Moves the anchor to the cursor's line even where the old one would serve (the editor is idle). */
-  readonly move: boolean;
+  /** The editor is idle: the anchor moves as soon as that is worth it, so that it need not while somebody types. */
+  readonly idle: boolean;
 }
 
 export interface Place {
@@ -38,24 +38,24 @@ export interface Place {
 const gridLines = 8;
 /** A changed suffix is kept, stale as it is, while it differs by less than this share (Copilot's rule). */
 const staleSuffixShare = 0.1;
+/** In an idle moment a middle that uses more than this share of its budget goes to the prefix. */
+const idleMiddleShare = 0.5;
 /** After the window overflowed it starts again with this share of its budget, so that the next overflow is far away. */
 const refillShare = 0.75;
 
 /** Keeps `previous` where it still fits the text, else anchors at the start of the cursor's line. */
 export function placeAnchor(previous: Anchor | undefined, place: Place, options: PlaceOptions): Placement {
-  if (previous && !options.move) {
-    const kept = keepAnchor(previous, place, options);
-    if (kept) return kept;
-  }
-  return moveAnchor(previous, place, options);
+  return (previous && keepAnchor(previous, place, options)) ?? moveAnchor(previous, place, options);
 }
 
 function keepAnchor(previous: Anchor, place: Place, options: PlaceOptions): Placement | undefined {
-  if (!isSuffixKept(previous.suffix, place.after)) return undefined;
+  const isSameSuffix = options.idle ? previous.suffix === place.after : isSuffixKept(previous.suffix, place.after);
+  if (!isSameSuffix) return undefined;
   const at = findPrefix(previous, place, options);
   if (at === undefined) return undefined;
   const middle = place.before.slice(at + previous.prefix.length);
-  if (options.count(middle) > options.budget.middle) return undefined;
+  const budget = options.idle ? options.budget.middle * idleMiddleShare : options.budget.middle;
+  if (options.count(middle) > budget) return undefined;
   return { anchor: previous, middle, cutChars: at };
 }
 
@@ -87,7 +87,7 @@ function moveAnchor(previous: Anchor | undefined, place: Place, options: PlaceOp
       prefixBlocks: window.map((block) => block.text),
       startLine: window[0]?.line ?? place.firstLine + lineCount(place.before.slice(0, lineStart)),
       prefix,
-      suffix: options.move ? place.after : suffix,
+      suffix: options.idle ? place.after : suffix,
     },
     middle: place.before.slice(lineStart),
     cutChars: lineStart - prefix.length,

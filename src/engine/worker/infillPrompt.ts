@@ -27,7 +27,7 @@ export function makeInfillPrompt(
   const placement = placeAnchor(anchor, request, {
     budget,
     count: (text) => tokenizer.encode(text).length,
-    move: request.maxTokens === 0,
+    idle: request.maxTokens === 0,
   });
   const allSuffix = tokenizer.encode(placement.anchor.suffix);
   const suffix = allSuffix.slice(0, budget.suffix);
