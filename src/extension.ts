@@ -10,7 +10,7 @@ import { createLastOutcomes } from './completion/lastOutcomes.ts';
 import { createExclusion } from './context/exclude.ts';
 import { createActions } from './editor/actions.ts';
 import { createConsent } from './editor/consent.ts';
-import { createSessions } from './editor/documents.ts';
+import { createDocuments } from './editor/documents.ts';
 import { createEnabledHere } from './editor/enabledHere.ts';
 import { createEnvValues } from './editor/envValues.ts';
 import { createErrorReporter } from './editor/errors.ts';
@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const focus = createFocus(onError);
   const errors = createErrorReporter(log);
   const workspace = createVscodeWorkspace();
-  const sessions = createSessions();
+  const documents = createDocuments();
   const outcomes = createLastOutcomes(onError);
   const audit = createAudit({ onError });
 
@@ -62,15 +62,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const completion = createCompletion({ engine, redactor, onSent: (sent) => audit.record(reportOf(sent)) });
 
   const requests = createRequests({
-    sessions,
+    documents,
     focus,
     settings: () => settings.current,
     enabledHere: () => enabledHere.value,
     decide: (file, text) => exclusion.decide(file, text),
     ready: () => envValues.ready(),
   });
-  const provider = createInlineProvider({ requests, completion, sessions, outcomes, focus, errors, log });
-  const whyNoSuggestion = (): Promise<void> => showWhyNot({ requests, outcomes, sessions, engine });
+  const provider = createInlineProvider({ requests, completion, documents, outcomes, focus, errors, log });
+  const whyNoSuggestion = (): Promise<void> => showWhyNot({ requests, outcomes, documents, engine });
   const actions = createActions({ settings, enabledHere, consent, modelChoice, engine, errors, log, whyNoSuggestion });
 
   context.subscriptions.push(
@@ -84,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createStatus({ engine, requests, outcomes, onChange: [settings.onChange, enabledHere.onChange], log }),
     createWarmUp({ requests, completion, engine, focus, log }),
     vscode.workspace.onDidCloseTextDocument((document) => {
-      const session = sessions.end(document);
+      const session = documents.end(document);
       if (session === undefined) return;
       outcomes.forget(session);
       completion.forget(session);

@@ -4,8 +4,8 @@ import { languageIsOn, type Settings } from '../base/settings.ts';
 import type { Exclusion } from '../context/exclude.ts';
 import type { CompletionRequest, NoSuggestion } from './outcome.ts';
 
-/** UTF-16 code units of a document beyond which its text is never fetched. */
-export const maxDocumentChars = 4_000_000;
+/** UTF-16 code units of a document beyond which it gets none: the first redaction of it would be felt. */
+export const maxDocumentChars = 2_000_000;
 /** Lines beyond which a document counts as too large without adding up their lengths. */
 export const maxDocumentLines = 200_000;
 /** UTF-16 code units of the cursor's line beyond which there is no suggestion: minified code, data. */

@@ -1,31 +1,57 @@
 // What the other layers may know of a VS Code document, as plain values: session, file, display path, size.
 
 import * as vscode from 'vscode';
-import { maxDocumentLines } from '../completion/gate.ts';
+import { maxDocumentChars, maxDocumentLines } from '../completion/gate.ts';
 import type { FileRef } from '../context/workspace.ts';
 
-export interface Sessions {
+export interface Size {
+  /** UTF-16 code units, at least roughly; `Infinity` when there are too many lines to add up. */
+  readonly documentChars: number;
+  readonly lineChars: number;
+}
+
+/** What is known of the open documents; forgotten with them. */
+export interface Documents {
   /** Opaque and stable while the document is open; never made from its path. */
-  of(document: vscode.TextDocument): string;
+  session(document: vscode.TextDocument): string;
+  text(document: vscode.TextDocument): string;
+  /** Measures without fetching the text: joining the lines of a huge document would block all extensions. */
+  measure(document: vscode.TextDocument, line: number): Size;
   /** The session of a document that was closed, if it ever had one. */
   end(document: vscode.TextDocument): string | undefined;
 }
 
-export function createSessions(): Sessions {
-  const names = new WeakMap<vscode.TextDocument, string>();
+export function createDocuments(): Documents {
+  const sessions = new WeakMap<vscode.TextDocument, string>();
+  const lengths = new WeakMap<vscode.TextDocument, number>();
   let count = 0;
   return {
-    of(document) {
-      const known = names.get(document);
+    session(document) {
+      const known = sessions.get(document);
       if (known) return known;
       count += 1;
       const name = `document-${count}`;
-      names.set(document, name);
+      sessions.set(document, name);
       return name;
     },
+    text(document) {
+      const text = document.getText();
+      lengths.set(document, text.length);
+      return text;
+    },
+    measure(document, line) {
+      const { lineCount } = document;
+      const lineChars = line < lineCount ? document.lineAt(line).text.length : 0;
+      if (lineCount > maxDocumentLines) return { documentChars: Number.POSITIVE_INFINITY, lineChars };
+      // Adding up all lines again at each key would cost more than the rest of the request.
+      const last = lengths.get(document);
+      if (last !== undefined && last < maxDocumentChars / 2) return { documentChars: last, lineChars };
+      return { documentChars: document.offsetAt(new vscode.Position(lineCount, 0)), lineChars };
+    },
     end(document) {
-      const name = names.get(document);
-      names.delete(document);
+      const name = sessions.get(document);
+      sessions.delete(document);
+      lengths.delete(document);
       return name;
     },
   };
@@ -44,20 +70,4 @@ export function absolutePath(uri: vscode.Uri): string {
 export function displayPath(document: vscode.TextDocument): string {
   if (vscode.workspace.getWorkspaceFolder(document.uri)) return vscode.workspace.asRelativePath(document.uri, false);
   return document.uri.path.split('/').at(-1) ?? '';
-}
-
-export interface Size {
-  /** UTF-16 code units; `Infinity` when there are too many lines to add up. */
-  readonly documentChars: number;
-  readonly lineChars: number;
-}
-
-/** Measures without fetching the text: joining the lines of a huge document would block all extensions. */
-export function measure(document: vscode.TextDocument, line: number): Size {
-  const { lineCount } = document;
-  const end = new vscode.Position(lineCount, 0);
-  return {
-    documentChars: lineCount > maxDocumentLines ? Number.POSITIVE_INFINITY : document.offsetAt(end),
-    lineChars: line < lineCount ? document.lineAt(line).text.length : 0,
-  };
 }

@@ -6,7 +6,7 @@ import type { Log } from '../base/log.ts';
 import type { LastOutcomes } from '../completion/lastOutcomes.ts';
 import type { Completion, CompletionOutcome, CompletionRequest } from '../completion/outcome.ts';
 import { cancelledBy } from './cancellation.ts';
-import type { Sessions } from './documents.ts';
+import type { Documents } from './documents.ts';
 import type { ErrorReporter } from './errors.ts';
 import type { Focus } from './focus.ts';
 import type { Requests } from './requests.ts';
@@ -17,7 +17,7 @@ export const acceptedCommand = '_sotto.accepted';
 export interface InlineProviderDeps {
   readonly requests: Requests;
   readonly completion: Completion;
-  readonly sessions: Sessions;
+  readonly documents: Documents;
   readonly outcomes: LastOutcomes;
   readonly focus: Focus;
   readonly errors: ErrorReporter;
@@ -35,7 +35,7 @@ export function createInlineProvider(deps: InlineProviderDeps): vscode.InlineCom
         const outcome = await answer(deps, asked);
         // A document closed while the model was thinking has no session any more, and must not get a new one.
         if (document.isClosed) return undefined;
-        deps.outcomes.record(deps.sessions.of(document), { outcome, tookMs: performance.now() - startMs });
+        deps.outcomes.record(deps.documents.session(document), { outcome, tookMs: performance.now() - startMs });
         if (outcome.kind === 'none' || cancellation.signal.aborted || document.version !== version) return undefined;
         return [toItem(document, outcome.item)];
       } finally {

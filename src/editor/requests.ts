@@ -3,15 +3,15 @@
 import type * as vscode from 'vscode';
 import { window } from 'vscode';
 import type { Settings } from '../base/settings.ts';
-import { refuse, refuseExcluded } from '../completion/gate.ts';
+import { maxDocumentChars, refuse, refuseExcluded } from '../completion/gate.ts';
 import type { CompletionRequest, NoSuggestion } from '../completion/outcome.ts';
 import type { Exclusion } from '../context/exclude.ts';
 import type { FileRef } from '../context/workspace.ts';
-import { displayPath, fileRef, measure, type Sessions } from './documents.ts';
+import { type Documents, displayPath, fileRef } from './documents.ts';
 import type { Focus } from './focus.ts';
 
 export interface RequestDeps {
-  readonly sessions: Sessions;
+  readonly documents: Documents;
   readonly focus: Focus;
   settings(): Settings;
   /** What the user chose for this workspace, if anything. */
@@ -40,7 +40,7 @@ export interface Requests {
   check(document: vscode.TextDocument, position: vscode.Position): Promise<NoSuggestion | undefined>;
 }
 
-export function createRequests({ sessions, focus, settings, enabledHere, decide, ready }: RequestDeps): Requests {
+export function createRequests({ documents, focus, settings, enabledHere, decide, ready }: RequestDeps): Requests {
   const refused = (
     document: vscode.TextDocument,
     position: vscode.Position,
@@ -53,14 +53,15 @@ export function createRequests({ sessions, focus, settings, enabledHere, decide,
       trigger,
       focused: focus.focused,
       cursorCount: cursorCount(document),
-      ...measure(document, position.line),
+      ...documents.measure(document, position.line),
     });
   return {
     async prepare({ document, position, trigger, selected, signal }) {
-      const session = sessions.of(document);
+      const session = documents.session(document);
       const first = refused(document, position, trigger);
       if (first) return { kind: 'none', why: first };
-      const text = document.getText();
+      const text = documents.text(document);
+      if (text.length > maxDocumentChars) return { kind: 'none', why: { reason: 'too-large' } };
       const request: CompletionRequest = {
         session,
         text,
@@ -79,7 +80,7 @@ export function createRequests({ sessions, focus, settings, enabledHere, decide,
       const first = refused(document, position, 'invoked');
       if (first && first.reason !== 'language-off') return first;
       // That a file is secret is worth more to the user than that its language is off.
-      return refuseExcluded(await decide(fileRef(document), document.getText())) ?? first;
+      return refuseExcluded(await decide(fileRef(document), documents.text(document))) ?? first;
     },
   };
 }

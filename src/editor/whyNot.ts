@@ -4,18 +4,18 @@ import * as vscode from 'vscode';
 import type { LastOutcomes } from '../completion/lastOutcomes.ts';
 import { whySentence } from '../completion/whyText.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Sessions } from './documents.ts';
+import type { Documents } from './documents.ts';
 import { offer } from './errors.ts';
 import type { Requests } from './requests.ts';
 
 export interface WhyNotDeps {
   readonly requests: Requests;
   readonly outcomes: LastOutcomes;
-  readonly sessions: Sessions;
+  readonly documents: Documents;
   readonly engine: Engine;
 }
 
-export async function showWhyNot({ requests, outcomes, sessions, engine }: WhyNotDeps): Promise<void> {
+export async function showWhyNot({ requests, outcomes, documents, engine }: WhyNotDeps): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
     await vscode.window.showInformationMessage('Sotto: No text editor is active.');
@@ -28,7 +28,7 @@ export async function showWhyNot({ requests, outcomes, sessions, engine }: WhyNo
     await offer(engine.state.error);
     return;
   }
-  const last = outcomes.of(sessions.of(document));
+  const last = outcomes.of(documents.session(document));
   const sentence = whySentence({ inlineSuggestEnabled, here, last, engine: engine.state });
   const title = 'Open Actions…';
   const chosen = await vscode.window.showInformationMessage(`Sotto: ${sentence}`, title);
