@@ -39,7 +39,9 @@ export function createThreadGovernor(options: { fixed: number; start: number; mo
       const used = probing ?? threads;
       const before = msPerToken.get(used);
       const now = ms / tokens;
-      const mean = before === undefined ? now : before + weight * (now - before);
+      // A probe is seldom: what the same count took long ago, under another load, would outweigh it.
+      const isFresh = before === undefined || probing !== undefined;
+      const mean = isFresh ? now : before + weight * (now - before);
       msPerToken.set(used, mean);
       if (probing !== undefined) {
         probing = undefined;
