@@ -85,14 +85,17 @@ export function findFimMarkers(vocabulary: Vocabulary, wanted: FimOrder | 'auto'
   const found = namedMarkers(vocabulary) ?? knownMarkers(vocabulary);
   if (!found) return undefined;
   const row = found.set?.orders.find(({ baseName }) => baseName.test(vocabulary.baseName));
+  // Without a marker between them, only the prefix can stand in front of the middle.
+  const only = found.middle === undefined ? 'suffix-first' : undefined;
+  const asked = wanted === 'auto' ? undefined : wanted;
   return {
     prefix: found.prefix,
     suffix: found.suffix,
     middle: found.middle,
     file: found.set?.file === undefined ? undefined : vocabulary.controlToken(found.set.file),
     repository: found.set?.repository === undefined ? undefined : vocabulary.controlToken(found.set.repository),
-    order: wanted === 'auto' ? (row?.order ?? 'prefix-first') : wanted,
-    orderKnown: wanted !== 'auto' || row !== undefined,
+    order: only ?? asked ?? row?.order ?? 'prefix-first',
+    orderKnown: (only ?? asked ?? row) !== undefined,
   };
 }
 
