@@ -1,7 +1,6 @@
 // One worker process: started on the strongest rung of the sandbox ladder that works here, spoken to over its channel.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { dirname } from 'node:path';
 import { UserError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { ModelInfo, SandboxLevel } from './engine.ts';
@@ -44,7 +43,7 @@ export async function startWorker(
     platform: process.platform,
     execPath: options.execPath,
     workerPath: options.workerPath,
-    readPaths: [...options.packagePaths, modelReadPath(options.modelPath)],
+    readPaths: [...options.packagePaths, options.modelPath],
   });
   const from = Math.max(
     0,
@@ -59,11 +58,6 @@ export async function startWorker(
     options.log.info(`The sandbox ${launch.by} does not start here`);
   }
   throw new UserError('engine-binary', 'The engine could not be started on this machine.', 'open-log');
-}
-
-/** The file alone; a model split over several files lies in its folder. */
-function modelReadPath(modelPath: string): string {
-  return /-\d{5}-of-\d{5}\.gguf$/i.test(modelPath) ? dirname(modelPath) : modelPath;
 }
 
 /** Undefined when the process ends before its greeting: then this rung is not for this machine. */
