@@ -123,22 +123,17 @@ export function createExclusion(
   const decisions = new Map<string, Aged<Exclusion>>();
   const folders = new Map<string, Aged<IgnoreByName>>();
   const roots = new Map<string, Aged<readonly string[]>>();
-  /** Counts invalidations, so that what was read before one is not kept after it. */
-  let generation = 0;
 
   function aged<T>(cache: Map<string, Aged<T>>, key: string, maxAgeMs: number, make: () => Promise<T>): Promise<T> {
     const found = cache.get(key);
     const atMs = now();
     if (found && atMs - found.atMs < maxAgeMs) return found.value;
     if (cache.size >= maxCached) cache.clear();
-    const madeIn = generation;
     const value = make();
     const entry = { value, atMs };
     cache.set(key, entry);
-    const drop = () => {
-      if (cache.get(key) === entry) cache.delete(key);
-    };
-    value.then(() => madeIn !== generation && drop(), drop);
+    // A failure is no answer: the next request asks again.
+    value.catch(() => cache.get(key) === entry && cache.delete(key));
     return value;
   }
 
@@ -223,7 +218,6 @@ export function createExclusion(
       return { kind: 'secret', rule };
     },
     invalidate(path) {
-      generation++;
       decisions.clear();
       if (path === undefined) roots.clear();
       const changed = path === undefined ? '' : slashed(path);
@@ -234,7 +228,6 @@ export function createExclusion(
       }
     },
     dispose() {
-      generation++;
       decisions.clear();
       folders.clear();
       roots.clear();

@@ -84,8 +84,7 @@ export function scanLines(text: string, detectors: Detectors, previous?: Scanned
   const end = lineBreak === -1 ? text.length : lineBreak + 1;
   const delta = text.length - old.length;
   const fresh = detectLines(text.slice(start, end), start, detectors.known, detectors.placeholders);
-  // A region that reaches the end of the document also replaces what the old one had there.
-  const replaced = { start, end: end === text.length ? old.length + 1 : end - delta };
+  const replaced = { start, end: end - delta };
   return {
     text,
     knownVersion,

@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { type ScannedLines, scanLines } from '../../../src/redaction/documentScan.ts';
+import { createKnownValues } from '../../../src/redaction/knownValues.ts';
 import { createRedactor, isSafeText, join, type Redactor, slice } from '../../../src/redaction/safeText.ts';
 import { alphabets, armoredKey, noise } from '../../support/secrets.ts';
 
@@ -108,6 +110,29 @@ describe('redaction properties', () => {
           assert.equal(incremental.safe.text, full.safe.text);
           assert.deepEqual(incremental.hidden, full.hidden);
           assert.equal(incremental.safe.hiddenCount, full.safe.hiddenCount);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('keeps just the findings of a full scan, also when whole lines are doubled and removed', () => {
+    const known = createKnownValues();
+    known.set(knownValues);
+    const detectors = { known, placeholders: () => [] };
+    const block = fc.constantFrom(
+      'kite7q\n',
+      'a kite7q b\n',
+      'x\n',
+      '-----END PRIVATE KEY-----\n',
+      'staple 9 and more',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(block, { maxLength: 6 }), { minLength: 2, maxLength: 8 }), (versions) => {
+        let scanned: ScannedLines | undefined;
+        for (const text of versions.map((blocks) => blocks.join(''))) {
+          scanned = scanLines(text, detectors, scanned);
+          assert.deepEqual(scanned, scanLines(text, detectors));
         }
       }),
       { numRuns: 400 },

@@ -117,6 +117,16 @@ describe('redaction/safeText', () => {
     assert.notEqual(redactor.redact({ key: 'a', text: line }), first);
   });
 
+  it('follows lines that are doubled and taken away again', () => {
+    const redactor = createRedactor();
+    for (const copies of [1, 2, 3, 5, 4, 2, 6, 1]) {
+      const text = `${line}\n`.repeat(copies);
+      const { hidden, safe: made } = redactor.redact({ key: 'a', text });
+      assert.deepEqual(hidden, redactor.redact({ text }).hidden);
+      assert.equal(made.hiddenCount, copies);
+    }
+  });
+
   it('known values set later hide in a document already seen, and no longer once they are gone', () => {
     const redactor = createRedactor();
     const text = 'connect("correct horse battery")';
