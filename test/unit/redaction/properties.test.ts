@@ -120,15 +120,10 @@ describe('redaction properties', () => {
     const known = createKnownValues();
     known.set(knownValues);
     const detectors = { known, placeholders: () => [] };
-    const block = fc.constantFrom(
-      'kite7q\n',
-      'a kite7q b\n',
-      'x\n',
-      '-----END PRIVATE KEY-----\n',
-      'staple 9 and more',
-    );
+    const line = fc.constantFrom('kite7q\n', 'a kite7q b\n', '-----END PRIVATE KEY-----\n');
+    const block = fc.tuple(line, fc.nat({ max: 5 })).map(([text, copies]) => text.repeat(copies));
     fc.assert(
-      fc.property(fc.array(fc.array(block, { maxLength: 6 }), { minLength: 2, maxLength: 8 }), (versions) => {
+      fc.property(fc.array(fc.array(block, { maxLength: 2 }), { minLength: 2, maxLength: 8 }), (versions) => {
         let scanned: ScannedLines | undefined;
         for (const text of versions.map((blocks) => blocks.join(''))) {
           scanned = scanLines(text, detectors, scanned);
