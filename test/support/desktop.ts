@@ -37,7 +37,7 @@ export async function installOnDesktop(folders: DesktopFolders, vsix: string): P
 export async function startDesktop(
   folders: DesktopFolders,
   workspace: string,
-  { settings = {}, env = {} }: ServerOptions,
+  { settings = {}, env = {}, logLevel }: ServerOptions,
 ): Promise<Desktop> {
   const userFolder = join(folders.dataFolder, 'data', 'User');
   await mkdir(userFolder, { recursive: true });
@@ -48,6 +48,7 @@ export async function startDesktop(
     executablePath: folders.executable,
     args: [
       ...folderArguments(folders),
+      ...(logLevel === undefined ? [] : ['--log', logLevel]),
       ...['--disable-updates', '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'],
       // The build machines of the workflow offer no place for Chromium's own sandbox.
       ...['--no-sandbox', '--password-store=basic', '--new-window', workspace],
