@@ -22,7 +22,7 @@ const restMs = 500;
 /** After the last key: long enough not to work between two words. */
 const pauseMs = 2000;
 
-/** Before the first key of a window the model is not loaded for this: opening a file is no use of it. */
+/** Reading and opening files never loads a model: only typing does, again after it left the memory. */
 export function createWarmUp({ requests, completion, engine, focus, log }: WarmUpDeps): Disposable {
   const versions = new WeakMap<vscode.TextDocument, number>();
   let timer: NodeJS.Timeout | undefined;
@@ -40,7 +40,7 @@ export function createWarmUp({ requests, completion, engine, focus, log }: WarmU
   };
   const start = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !focus.focused || !(typed || isLoaded(engine))) return;
+    if (!editor || !focus.focused || !isWanted(engine, typed)) return;
     const controller = new AbortController();
     running = controller;
     const { document, selection } = editor;
@@ -67,6 +67,9 @@ export function createWarmUp({ requests, completion, engine, focus, log }: WarmU
       typed = true;
       schedule(pauseMs);
     }),
+    engine.onState(({ kind }) => {
+      if (kind === 'idle') typed = false;
+    }),
     focus.onLost(stop),
   ];
   return {
@@ -77,6 +80,6 @@ export function createWarmUp({ requests, completion, engine, focus, log }: WarmU
   };
 }
 
-function isLoaded({ state }: Engine): boolean {
-  return state.kind === 'ready' || state.kind === 'thinking';
+function isWanted({ state }: Engine, typed: boolean): boolean {
+  return state.kind === 'idle' ? typed : state.kind !== 'failed';
 }
