@@ -17,6 +17,11 @@ export interface Offered {
 /** Types unfinished lines at the usual place of `ordinaryCode` in `file` until one gets ghost text. */
 export async function typeForGhostText(window: VsCodeWindow, file: string): Promise<Offered> {
   await window.open(file, ...placeToType);
+  return typeUntilGhostText(window);
+}
+
+/** The same at the cursor, wherever that is in `ordinaryCode`. */
+export async function typeUntilGhostText(window: VsCodeWindow): Promise<Offered> {
   for (const beginning of beginnings) {
     await window.type(beginning);
     const ghost = await ghostWithin(window, patienceMs);
