@@ -15,7 +15,7 @@ export type Moment =
   | { readonly kind: 'key'; readonly place: Place }
   /** A file was opened or the cursor moved without typing: the editor comes to rest here. */
   | { readonly kind: 'rest'; readonly place: Place }
-  | { readonly kind: 'wait'; readonly ms: number };
+  | { readonly kind: 'wait'; readonly place: Place; readonly ms: number };
 
 interface OpenFile {
   readonly path: string;
@@ -48,7 +48,7 @@ function openFile(open: ReadonlyMap<string, OpenFile>, path: string): OpenFile {
 
 function* playStep(file: OpenFile, step: Exclude<Step, { readonly switch: string }>): Generator<Moment> {
   if ('wait' in step) {
-    yield { kind: 'wait', ms: step.wait };
+    yield { kind: 'wait', place: placeOf(file), ms: step.wait };
   } else if ('move' in step) {
     file.offset = offsetOf(file.text, step.move);
     yield rest(file);

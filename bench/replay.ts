@@ -24,7 +24,7 @@ export async function replayOurs(options: OurReplay): Promise<Replay> {
   let servedFromMemory = 0;
   for (const moment of options.moments) {
     if (moment.kind === 'wait') {
-      await sleep(moment.ms);
+      await wait(moment.place, moment.ms, options);
     } else if (moment.kind === 'rest') {
       await completion.warmUp(toRequest(moment.place, options.languageId));
     } else {
@@ -44,6 +44,17 @@ export async function replayOurs(options: OurReplay): Promise<Replay> {
     totalEvaluated: figures.reduce((sum, call) => sum + (call?.evaluatedTokens ?? 0), 0),
     uncounted: figures.filter((call) => call === undefined).length,
   };
+}
+
+/** As the editor's adapter: a pause in typing is used after this time. */
+const pauseUsedAfterMs = 2_000;
+
+async function wait(place: Place, ms: number, { completion, languageId }: OurReplay): Promise<void> {
+  const endMs = performance.now() + ms;
+  await sleep(Math.min(ms, pauseUsedAfterMs));
+  if (ms < pauseUsedAfterMs) return;
+  await completion.warmUp(toRequest(place, languageId));
+  await sleep(Math.max(0, endMs - performance.now()));
 }
 
 /** The figures of one key, `memory`, or the reason why no model was asked. */
