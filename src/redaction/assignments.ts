@@ -14,7 +14,8 @@ const maxNameLength = 80;
 // Closing quote or bracket of the name, a type annotation, the operator, and what may stand before a literal.
 const binder =
   /(?<close>\\?["'`]?\]?)[?!]?[ \t]{0,40}(?<operator>:[ \t]{0,9}[A-Za-z_][\w.|<>[\]? ]{0,40}=(?![=>])|:{1,3}=|[.?+]=|=>|[=!]==?|=|[:,>(]|\?\?=?|\|\|=?|[ \t]string[ \t]{0,4}=)[ \t]{0,80}(?:[({][ \t]{0,4})?(?:[bBrRuUfFL$@]{1,2}(?=["'])|new [A-Z]\w{0,30}\(|str\()?(?<quote>\\?["'`])?/y;
-const bareWord = /[^\s"'`,;()<>{}[\]\\]+/y;
+// Longer words are data; the bound keeps a long line of many names linear.
+const bareWord = /[^\s"'`,;()<>{}[\]\\]{1,512}/y;
 const bareEnd = /[ \t]*(?:$|#|\/\/|["'`\\]|<\/)/y;
 
 /** Start and end of the name around `at`, or undefined when it is too long to be one. */
@@ -26,18 +27,22 @@ function nameAround(line: string, at: number): { start: number; end: number } | 
   return end - start > maxNameLength ? undefined : { start, end };
 }
 
-/** End of the quoted literal that begins at `from`; the line's end when it is not closed. */
+/** Longer literals are data, and judged to be no secret by whoever asks. */
+const maxLiteralLength = 4096;
+
+/** End of the quoted literal that begins at `from`; where the line or the bound ends when it is not closed. */
 function literalEnd(line: string, from: number, quote: string): number {
+  const limit = Math.min(line.length, from + maxLiteralLength + 1);
   if (quote.length === 2) {
-    const closing = line.indexOf(quote, from);
-    return closing === -1 ? line.length : closing;
+    const closing = line.slice(from, limit).indexOf(quote);
+    return closing === -1 ? limit : from + closing;
   }
-  for (let at = from; at < line.length; at++) {
+  for (let at = from; at < limit; at++) {
     const character = line.charAt(at);
     if (character === '\\') at++;
     else if (character === quote) return at;
   }
-  return line.length;
+  return limit;
 }
 
 function boundTo(

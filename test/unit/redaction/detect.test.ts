@@ -153,7 +153,7 @@ describe('redaction/detect', () => {
     assert.doesNotMatch(safe.text, /\p{Surrogate}/u);
   });
 
-  it('a long hostile line costs its length: every rule stops at its bound', () => {
+  it('long hostile lines come back as they were', () => {
     const redactor = createRedactor();
     for (const piece of [
       'eyJaaaaaaaa.',
