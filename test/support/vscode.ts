@@ -9,7 +9,8 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { packageExtension } from '../../scripts/package.ts';
 import { descendants } from '../../scripts/processTree.ts';
 import { provideBrowser, provideVsCode } from '../../scripts/vscode.ts';
-import { type Installation, installExtension, startServer, type VsCodeServer } from '../../scripts/vscodeServer.ts';
+import { installExtension, type ServerOptions, startServer, type VsCodeServer } from '../../scripts/vscodeServer.ts';
+import { desktopExecutable, installOnDesktop, startDesktop } from './desktop.ts';
 import { connectProbe, installProbe, type Probe, probeSocket } from './probe.ts';
 import { eventually } from './wait.ts';
 
@@ -38,7 +39,8 @@ export interface VsCodeWindow {
   readonly probe: Probe;
   readonly workspace: string;
   readonly dataFolder: string;
-  readonly server: VsCodeServer;
+  /** The process that everything of this VS Code descends from: a server, or the desktop's main process. */
+  readonly server: Pick<VsCodeServer, 'pid' | 'stop'>;
   /** Opens a file of the workspace and puts the cursor at its end, or where asked (zero-based). */
   open(file: string, line?: number, character?: number): Promise<void>;
   /** Types as a user does, key by key. */
@@ -68,7 +70,7 @@ export interface VsCodeWindow {
   dispose(): Promise<void>;
 }
 
-let installing: Promise<Omit<Installation, 'dataFolder'>> | undefined;
+let installing: Promise<string> | undefined;
 let launching: Promise<Browser> | undefined;
 const temporaryFolders: string[] = [];
 
@@ -85,14 +87,15 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-async function install(): Promise<Omit<Installation, 'dataFolder'>> {
-  const code = await provideVsCode();
+/** Answers with the folder of the extensions. */
+async function install(): Promise<string> {
   const vsix = process.env.SOTTO_VSIX ?? (await packageExtension());
-  const extensionsFolder = temporaryFolder();
+  const folders = { dataFolder: temporaryFolder(), extensionsFolder: temporaryFolder() };
   // First: VS Code lists what it finds in a new folder, and later only what it installs.
-  installProbe(extensionsFolder);
-  await installExtension({ code, dataFolder: temporaryFolder(), extensionsFolder }, vsix);
-  return { code, extensionsFolder };
+  installProbe(folders.extensionsFolder);
+  if (desktopExecutable === undefined) await installExtension({ code: await provideVsCode(), ...folders }, vsix);
+  else await installOnDesktop({ executable: desktopExecutable, ...folders }, vsix);
+  return folders.extensionsFolder;
 }
 
 async function launch(): Promise<Browser> {
@@ -106,9 +109,6 @@ async function launch(): Promise<Browser> {
 
 export async function openWindow(options: WindowOptions = {}): Promise<VsCodeWindow> {
   const { files = {}, settings = {}, prepare, viewport, logLevel } = options;
-  installing ??= install();
-  launching ??= launch();
-  const [{ code, extensionsFolder }, browser] = await Promise.all([installing, launching]);
   const folder = temporaryFolder();
   const workspace = join(folder, 'project');
   const dataFolder = join(folder, 'data');
@@ -120,38 +120,59 @@ export async function openWindow(options: WindowOptions = {}): Promise<VsCodeWin
   }
   prepare?.(workspace);
   const socketPath = probeSocket(dataFolder);
-  const server = await startServer({ code, dataFolder, extensionsFolder }, workspace, {
+  const { page, server, close } = await openView(dataFolder, workspace, viewport, {
     settings: { 'editor.fontFamily': 'monospace', ...settings },
     env: { SOTTO_PROBE_SOCKET: socketPath },
     ...(logLevel === undefined ? {} : { logLevel: `sotto.sotto:${logLevel}` }),
   });
-  const context = await browser.newContext({ viewport: viewport ?? { width: 1200, height: 760 } });
   try {
-    const page = await context.newPage();
-    await page.goto(server.url);
     const probe = await connectProbe(socketPath);
     await page.locator(statusSelector).waitFor({ timeout: 30_000 });
     const dispose = async (): Promise<void> => {
       probe.dispose();
-      await context.close();
-      await server.stop();
+      await close();
       rmSync(folder, { recursive: true, force: true });
     };
     return {
-      page,
-      probe,
-      workspace,
-      dataFolder,
-      server,
-      dispose,
+      ...{ page, probe, workspace, dataFolder, server, dispose },
       ...actions(page, probe, workspace),
       ...looks(page, probe, dataFolder),
     };
   } catch (error) {
     mkdirSync(artifactsFolder, { recursive: true });
-    await context.pages()[0]?.screenshot({ path: join(artifactsFolder, 'did-not-open.png') });
+    await page.screenshot({ path: join(artifactsFolder, 'did-not-open.png') });
+    await close();
+    throw error;
+  }
+}
+
+/** The desktop's own window, or a server's page in the browser. */
+async function openView(
+  dataFolder: string,
+  workspace: string,
+  viewport: WindowOptions['viewport'],
+  options: ServerOptions,
+): Promise<Pick<VsCodeWindow, 'page' | 'server'> & { close(): Promise<void> }> {
+  installing ??= install();
+  if (desktopExecutable !== undefined) {
+    const folders = { executable: desktopExecutable, dataFolder, extensionsFolder: await installing };
+    const { page, ...server } = await startDesktop(folders, workspace, options);
+    return { page, server, close: server.stop };
+  }
+  launching ??= launch();
+  const [extensionsFolder, browser, code] = await Promise.all([installing, launching, provideVsCode()]);
+  const server = await startServer({ code, dataFolder, extensionsFolder }, workspace, options);
+  const context = await browser.newContext({ viewport: viewport ?? { width: 1200, height: 760 } });
+  const close = async (): Promise<void> => {
     await context.close();
     await server.stop();
+  };
+  try {
+    const page = await context.newPage();
+    await page.goto(server.url);
+    return { page, server, close };
+  } catch (error) {
+    await close();
     throw error;
   }
 }
@@ -227,7 +248,7 @@ function looks(page: Page, probe: Probe, dataFolder: string): Looks {
     log: () => logFiles(dataFolder, 'Sotto.log').join(''),
     loggedErrors: () => [
       ...logFiles(dataFolder, 'Sotto.log').flatMap(errorLines),
-      ...logFiles(dataFolder, 'remoteexthost.log').flatMap(errorLines),
+      ...logFiles(dataFolder, 'exthost.log').flatMap(errorLines),
     ],
     async screenshot(file) {
       mkdirSync(dirname(file), { recursive: true });
