@@ -1,0 +1,158 @@
+// What the client decides before any process runs: forged SafeText is refused, one start serves all, failures stay.
+
+import assert from 'node:assert/strict';
+import { isAbortError, UserError } from '../../../src/base/errors.ts';
+import { silentLog } from '../../../src/base/log.ts';
+import { createEngineClient } from '../../../src/engine/client.ts';
+import { type ContextSnippet, type Engine, type InfillRequest, Priority } from '../../../src/engine/engine.ts';
+import type { LoadOptions } from '../../../src/engine/protocol.ts';
+import { createRedactor, type SafeText } from '../../../src/redaction/safeText.ts';
+
+const safe = (text: string): SafeText => createRedactor().redact({ text }).safe;
+const snippet: ContextSnippet = { id: '1', path: safe('b.ts'), text: safe('let b') };
+const request: InfillRequest = {
+  session: 'a',
+  context: [snippet],
+  path: safe('a.ts'),
+  before: safe('let a = '),
+  firstLine: 0,
+  after: safe(''),
+  maxLines: 1,
+  maxTokens: 8,
+  budgetMs: 1000,
+  priority: Priority.completion,
+};
+const missing = new UserError('model-missing', 'There is no such file.', 'choose-model');
+
+interface Probe {
+  readonly engine: Engine;
+  readonly states: readonly string[];
+  /** How often the model was asked for, that is, how many starts there were. */
+  readonly starts: () => number;
+  ask(change?: Partial<InfillRequest>, signal?: AbortSignal): Promise<unknown>;
+}
+
+/** A client whose model never gets as far as a process. */
+function probe(resolveModel: () => Promise<LoadOptions>): Probe {
+  let starts = 0;
+  const states: string[] = [];
+  const engine = createEngineClient({
+    workerPath: 'never/worker.mjs',
+    execPath: 'never/node',
+    packagePaths: [],
+    resolveModel: () => {
+      starts++;
+      return resolveModel();
+    },
+    unloadAfterMs: () => 0,
+    log: silentLog,
+  });
+  engine.onState(({ kind }) => states.push(kind));
+  return {
+    engine,
+    states,
+    starts: () => starts,
+    ask: (change = {}, signal = new AbortController().signal) => engine.infill({ ...request, ...change }, { signal }),
+  };
+}
+
+const fails = (): Promise<never> => Promise.reject(missing);
+
+describe('engine/client, SafeText', () => {
+  const real = safe('let a = ');
+  const forged: Readonly<Record<string, unknown>> = {
+    'a cast': { text: 'let a = ', hiddenCount: 0 },
+    'parsed JSON': JSON.parse(JSON.stringify(real)),
+    'a spread copy': { ...real },
+    'a structured clone': structuredClone(real),
+    'an heir': Object.create(real),
+    'a proxy': new Proxy(real, {}),
+    'a string': 'let a = ',
+    nothing: undefined,
+  };
+  const fields: Readonly<Record<string, (value: SafeText) => Partial<InfillRequest>>> = {
+    before: (before) => ({ before }),
+    after: (after) => ({ after }),
+    path: (path) => ({ path }),
+    'context.text': (text) => ({ context: [snippet, { ...snippet, text }] }),
+    'context.path': (path) => ({ context: [{ ...snippet, path }, snippet] }),
+  };
+  for (const [field, change] of Object.entries(fields)) {
+    for (const [title, value] of Object.entries(forged)) {
+      it(`refuses ${title} as ${field} before anything starts`, async () => {
+        const { engine, states, starts, ask } = probe(fails);
+        await assert.rejects(ask(change(value as SafeText)), (error: Error) => {
+          assert.ok(error instanceof TypeError);
+          assert.ok(error.message.includes(field) && !error.message.includes('let a'));
+          return true;
+        });
+        assert.deepEqual([starts(), states, engine.state.kind], [0, [], 'idle']);
+      });
+    }
+  }
+
+  it('lets what redaction made pass', async () => {
+    const { starts, ask } = probe(fails);
+    await assert.rejects(ask(), missing);
+    assert.equal(starts(), 1);
+  });
+});
+
+describe('engine/client, starting', () => {
+  it('starts nothing before the first request, nor for one that is cancelled already', async () => {
+    const { engine, starts, ask } = probe(fails);
+    await assert.rejects(ask({}, AbortSignal.abort()), isAbortError);
+    assert.deepEqual(
+      [starts(), engine.state.kind, engine.workerPid, engine.sandbox],
+      [0, 'idle', undefined, undefined],
+    );
+  });
+
+  it('shares one start, and its failure, among all who wait', async () => {
+    const { engine, states, starts, ask } = probe(fails);
+    await Promise.all([ask(), ask(), ask()].map((asked) => assert.rejects(asked, missing)));
+    assert.deepEqual([starts(), states], [1, ['starting', 'failed']]);
+    assert.deepEqual(engine.state, { kind: 'failed', error: missing });
+  });
+
+  it('does not try again after a failure until it is restarted', async () => {
+    const { engine, starts, ask } = probe(fails);
+    await assert.rejects(ask(), missing);
+    await assert.rejects(ask(), missing);
+    assert.equal(starts(), 1);
+    await engine.restart();
+    assert.equal(engine.state.kind, 'idle');
+    await assert.rejects(ask(), missing);
+    assert.equal(starts(), 2);
+  });
+
+  it('is idle again after a failure that the user cannot mend, and tries again', async () => {
+    const { engine, starts, ask } = probe(() => Promise.reject(new Error('bug')));
+    await assert.rejects(ask(), /bug/);
+    assert.equal(engine.state.kind, 'idle');
+    await assert.rejects(ask(), /bug/);
+    assert.equal(starts(), 2);
+  });
+
+  it('lets one give up while it starts, and the others wait on', async () => {
+    let fail = (): void => assert.fail();
+    const { engine, starts, ask } = probe(() => new Promise((_resolve, reject) => (fail = () => reject(missing))));
+    const stop = new AbortController();
+    const quitter = ask({}, stop.signal);
+    const patient = ask();
+    stop.abort();
+    await assert.rejects(quitter, isAbortError);
+    assert.equal(engine.state.kind, 'starting');
+    await new Promise((wake) => setImmediate(wake));
+    fail();
+    await assert.rejects(patient, missing);
+    assert.equal(starts(), 1);
+  });
+
+  it('refuses what comes after its end', async () => {
+    const { engine, starts, ask } = probe(fails);
+    await engine.dispose();
+    await assert.rejects(ask(), isAbortError);
+    assert.equal(starts(), 0);
+  });
+});
