@@ -66,6 +66,14 @@ describe('settings in package.json', () => {
     assert.equal(restricted.length, keys.length - 2);
   });
 
+  it('are all told of in docs/settings.md, with their scope', () => {
+    const rows = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8').split('\n');
+    for (const key of keys) {
+      const row = rows.find((line) => line.startsWith(`| \`sotto.${key}\` |`));
+      assert.equal(row?.split('|')[3]?.trim(), property(key).scope, key);
+    }
+  });
+
   it('keep paths and patterns out of Settings Sync', () => {
     for (const key of ['model', 'excludeFiles', 'allowFiles'] as const)
       assert.equal(property(key).ignoreSync, true, key);
