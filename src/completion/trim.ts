@@ -92,5 +92,6 @@ export function coveredRest(text: string, rest: string): number {
     else if (closerOf[char]) open.push(closerOf[char]);
     else if (char === next && open.length === 0) covered++;
   }
-  return covered;
+  // A space is met in any text; it counts only with the bracket or quote behind it.
+  return rest.slice(0, covered).trimEnd().length;
 }
