@@ -1,0 +1,57 @@
+// An engine that answers from a script and keeps what it was asked, for tests of the features above it.
+
+import { abortError } from '../../src/base/errors.ts';
+import type { Engine, InfillOptions, InfillRequest, InfillResult } from '../../src/engine/engine.ts';
+
+export interface ScriptedEngine extends Engine {
+  readonly asked: readonly InfillRequest[];
+}
+
+/** A text, a result, an error to throw, or what is to be awaited. */
+export type Answer = string | Partial<InfillResult> | Error | Promise<string>;
+
+/** Honours the signal as the real one does; `answer` gets the request and its number, from 0 on. */
+export function createScriptedEngine(answer: (request: InfillRequest, number: number) => Answer): ScriptedEngine {
+  const asked: InfillRequest[] = [];
+  return {
+    asked,
+    state: { kind: 'idle' },
+    onState: () => ({ dispose: () => undefined }),
+    sandbox: undefined,
+    workerPid: undefined,
+    async infill(request, { signal }) {
+      asked.push(request);
+      const given = await untilAborted(Promise.resolve(answer(request, asked.length - 1)), signal);
+      if (given instanceof Error) throw given;
+      return { ...plainResult, ...(typeof given === 'string' ? { text: given } : given) };
+    },
+    restart: async () => undefined,
+    dispose: async () => undefined,
+  };
+}
+
+const plainResult: InfillResult = {
+  text: '',
+  stopReason: 'end',
+  figures: {
+    promptTokens: 10,
+    evaluatedTokens: 1,
+    reusedTokens: 9,
+    queueMs: 0,
+    prefillMs: 1,
+    firstTokenMs: 2,
+    generatedTokens: 3,
+    generateMs: 4,
+    threads: 1,
+  },
+  meanLogProbability: -0.1,
+  used: { contextIds: [], prefixCutChars: 0, suffixCutChars: 0 },
+};
+
+function untilAborted<T>(work: Promise<T>, signal: InfillOptions['signal']): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(abortError());
+    signal.addEventListener('abort', () => reject(abortError()), { once: true });
+    work.then(resolve, reject);
+  });
+}

@@ -1,0 +1,328 @@
+// From the cursor to the item with a scripted engine and the real redactor: places, memory, cancelling, secrets.
+
+import assert from 'node:assert/strict';
+import { UserError } from '../../../src/base/errors.ts';
+import { createCompletion, type SentPrompt } from '../../../src/completion/complete.ts';
+import type { CompletionOutcome, CompletionRequest } from '../../../src/completion/outcome.ts';
+import { type InfillRequest, Priority } from '../../../src/engine/engine.ts';
+import { createRedactor, isSafeText } from '../../../src/redaction/safeText.ts';
+import { atCursor } from '../../support/cursor.ts';
+import { type Answer, createScriptedEngine } from '../../support/scriptedEngine.ts';
+import { noise } from '../../support/secrets.ts';
+
+function setUp(answer: Answer | ((request: InfillRequest, number: number) => Answer)) {
+  const engine = createScriptedEngine(typeof answer === 'function' ? answer : () => answer);
+  const redactor = createRedactor();
+  const sent: SentPrompt[] = [];
+  return {
+    engine,
+    redactor,
+    sent,
+    completion: createCompletion({ engine, redactor, onSent: (one) => sent.push(one) }),
+  };
+}
+
+/** Invoked, so that nothing waits for the debounce; a test of automatic requests says so. */
+function at(code: string, change: Partial<CompletionRequest> = {}): CompletionRequest {
+  return {
+    session: 'a',
+    ...atCursor(code),
+    languageId: 'typescript',
+    displayPath: 'src/a.ts',
+    trigger: 'invoked',
+    selected: undefined,
+    signal: new AbortController().signal,
+    ...change,
+  };
+}
+
+const textOf = (outcome: CompletionOutcome): string =>
+  outcome.kind === 'item' ? outcome.item.text : outcome.why.reason;
+
+/** The document with the item in it. */
+function taken(code: string, outcome: CompletionOutcome): string {
+  if (outcome.kind === 'none') return outcome.why.reason;
+  const { text } = atCursor(code);
+  const { range, text: item } = outcome.item;
+  return text.slice(0, range.start) + item + text.slice(range.end);
+}
+
+/** Every text that the engine was given. */
+const seenBy = (requests: readonly InfillRequest[]): string =>
+  requests
+    .map(({ before, after, path, session }) => [before.text, after.text, path.text, session].join('\n'))
+    .join('\n');
+
+describe('completion/complete', () => {
+  it('asks for what stands around the cursor, as SafeText, and gives the item with its figures', async () => {
+    const { engine, completion, sent } = setUp('foo()');
+    const outcome = await completion.complete(at('let x = |\nnext();\n'));
+    assert.equal(textOf(outcome), 'foo()');
+    assert.ok(outcome.kind === 'item' && !outcome.fromMemory && outcome.hiddenCount === 0);
+    assert.deepEqual(outcome.item.range, { start: 8, end: 8 });
+    assert.equal(outcome.figures?.promptTokens, 10);
+    const [asked = assert.fail()] = engine.asked;
+    for (const text of [asked.before, asked.after, asked.path]) assert.ok(isSafeText(text));
+    assert.deepEqual(
+      [asked.before.text, asked.after.text, asked.path.text, asked.session, asked.firstLine, asked.maxLines],
+      ['let x = ', '\nnext();\n', 'src/a.ts', 'a', 0, 1],
+    );
+    assert.equal(asked.priority, Priority.completion);
+    assert.equal(sent.length, 1);
+  });
+
+  it('asks for a block where one begins', async () => {
+    const { engine, completion } = setUp('\n  a();\n}');
+    await completion.complete(at('function f() {|}'));
+    const [asked = assert.fail()] = engine.asked;
+    assert.ok(asked.maxLines > 1 && asked.maxTokens > 32);
+  });
+
+  const ranges: readonly (readonly [title: string, code: string, answer: string, document: string])[] = [
+    ['a closed bracket', 'foo(|)\n', 'bar)', 'foo(bar)\n'],
+    ['quote and bracket', 'foo("|")\n', 'bar");', 'foo("bar");\n'],
+    ['nothing that the answer does not close', 'foo(|)\n', 'bar', 'foo(bar)\n'],
+    ['nothing in mid-line', 'foo(|, b)\n', 'bar, b)', 'foo(bar, b)\n'],
+    ['line ends of CRLF documents not at all', 'foo(|)\r\nx\r\n', 'bar)', 'foo(bar)\r\nx\r\n'],
+  ];
+  for (const [title, code, answer, document] of ranges) {
+    it(`covers ${title}`, async () => {
+      assert.equal(taken(code, await setUp(answer).completion.complete(at(code))), document);
+    });
+  }
+
+  it('goes on from what the suggest widget has selected, and replaces what it would replace', async () => {
+    const { engine, completion } = setUp('(name)');
+    const code = 'console.lo|';
+    const outcome = await completion.complete(at(code, { selected: { text: 'log', range: { start: 8, end: 10 } } }));
+    assert.equal(engine.asked[0]?.before.text, 'console.log');
+    assert.ok(outcome.kind === 'item');
+    assert.deepEqual(outcome.item, { text: 'log(name)', range: { start: 8, end: 10 } });
+  });
+
+  it('covers closed brackets behind a selected entry too', async () => {
+    const code = 'f(na|)';
+    const selected = { text: 'name', range: { start: 2, end: 4 } };
+    assert.equal(taken(code, await setUp(', 1)').completion.complete(at(code, { selected }))), 'f(name, 1)');
+  });
+
+  it('keeps requests that overlap apart, of several documents and of one', async () => {
+    const ends: ((text: string) => void)[] = [];
+    const { completion, engine } = setUp(() => new Promise<string>((resolve) => ends.push(resolve)));
+    const asked = [
+      completion.complete(at('let a = |', { session: 'a' })),
+      completion.complete(at('foo(|)', { session: 'b' })),
+      completion.complete(at('let aa = |', { session: 'a' })),
+    ];
+    await new Promise((wake) => setImmediate(wake));
+    assert.deepEqual(
+      engine.asked.map(({ session, before }) => `${session} ${before.text}`),
+      ['a let a = ', 'b foo(', 'a let aa = '],
+    );
+    for (const [number, text] of ['first', 'bar)', 'third'].entries()) ends[ends.length - 1 - number]?.(text);
+    const outcomes = await Promise.all(asked);
+    assert.deepEqual(outcomes.map(textOf), ['third', 'bar)', 'first']);
+    assert.deepEqual(
+      outcomes.map((outcome) => outcome.kind === 'item' && outcome.item.range),
+      [
+        { start: 8, end: 8 },
+        { start: 4, end: 5 },
+        { start: 9, end: 9 },
+      ],
+    );
+  });
+
+  it('aborts one request and not the other', async () => {
+    const stop = new AbortController();
+    const ends: ((text: string) => void)[] = [];
+    const { completion } = setUp(() => new Promise<string>((resolve) => ends.push(resolve)));
+    const quitter = completion.complete(at('let a = |', { signal: stop.signal }));
+    const patient = completion.complete(at('let b = |', { session: 'b' }));
+    await new Promise((wake) => setImmediate(wake));
+    stop.abort();
+    assert.equal(textOf(await quitter), 'cancelled');
+    ends[1]?.('here');
+    assert.equal(textOf(await patient), 'here');
+  });
+
+  it('does not ask the engine for a request that is replaced while it waits for the next key', async () => {
+    const stop = new AbortController();
+    const { completion, engine } = setUp('foo()');
+    const outcome = completion.complete(at('let a = |', { trigger: 'automatic', signal: stop.signal }));
+    stop.abort();
+    assert.equal(textOf(await outcome), 'cancelled');
+    assert.equal(engine.asked.length, 0);
+  });
+
+  it('tells a failure that the user can mend, and throws any other', async () => {
+    const missing = new UserError('model-missing', 'There is no such file.', 'choose-model');
+    const outcome = await setUp(missing).completion.complete(at('let a = |'));
+    assert.deepEqual(outcome, { kind: 'none', why: { reason: 'failed', error: missing } });
+    await assert.rejects(setUp(new RangeError('bug')).completion.complete(at('let a = |')), RangeError);
+  });
+
+  it('asks nothing where there is nothing to complete', async () => {
+    const { completion, engine } = setUp('foo()');
+    for (const [code, reason] of [
+      ['|', 'nothing-to-complete'],
+      ['a();|', 'after-statement'],
+      ['fo|o', 'inside-word'],
+      ['a\0|', 'binary'],
+    ] as const) {
+      assert.equal(textOf(await completion.complete(at(code, { trigger: 'automatic' }))), reason);
+    }
+    assert.equal(engine.asked.length, 0);
+  });
+
+  const poor: readonly (readonly [reason: string, answer: Answer])[] = [
+    ['repetition', { text: 'la la la', stopReason: 'repetition' }],
+    ['empty-answer', ''],
+    ['repeats-suffix', 'next();'],
+  ];
+  for (const [reason, answer] of poor) {
+    it(`gives the reason for an answer that is no use: ${reason}`, async () => {
+      assert.equal(textOf(await setUp(answer).completion.complete(at('x();\n|\nnext();\n'))), reason);
+    });
+  }
+
+  it('takes any text that an editor may hold', async () => {
+    const texts = [
+      'a = \uD83D|',
+      'a = |\uDE00',
+      '\uDE00\uD83D|',
+      '😀|',
+      'a\r\n|b\rc\n',
+      'x\u2028|',
+      `${'x'.repeat(300_000)} |`,
+    ];
+    for (const code of texts) assert.equal(textOf(await setUp('foo').completion.complete(at(code))), 'foo');
+  });
+});
+
+describe('completion/complete, memory', () => {
+  it('serves what is typed along an answer, and what is deleted back, without the engine', async () => {
+    const { completion, engine, sent } = setUp('foo(bar)');
+    await completion.complete(at('x = |\n'));
+    for (const [code, text] of [
+      ['x = f|\n', 'oo(bar)'],
+      ['x = foo(|)\n', 'bar)'],
+      ['x = |\n', 'foo(bar)'],
+    ] as const) {
+      const outcome = await completion.complete(at(code, { trigger: 'automatic' }));
+      assert.equal(textOf(outcome), text);
+      assert.ok(outcome.kind === 'item' && outcome.fromMemory && outcome.figures === undefined);
+    }
+    assert.deepEqual([engine.asked.length, sent.length], [1, 1]);
+  });
+
+  it('remembers that there was nothing to say, at that place only', async () => {
+    const { completion, engine } = setUp((_request, number) => (number === 0 ? '' : 'foo'));
+    assert.equal(textOf(await completion.complete(at('x = |\n'))), 'empty-answer');
+    assert.equal(textOf(await completion.complete(at('x = |\n'))), 'empty-answer');
+    assert.equal(engine.asked.length, 1);
+    assert.equal(textOf(await completion.complete(at('x = y|\n'))), 'foo');
+  });
+
+  it('asks again in another document, and after this one was closed', async () => {
+    const { completion, engine } = setUp('foo');
+    await completion.complete(at('x = |'));
+    await completion.complete(at('x = |', { session: 'b' }));
+    completion.forget('a');
+    await completion.complete(at('x = |'));
+    assert.equal(engine.asked.length, 3);
+  });
+});
+
+describe('completion/complete, secrets', () => {
+  const canary = `hX7!${noise(14)}`;
+  const token = `ghp_${noise(36)}`;
+  const places: Readonly<Record<string, string>> = {
+    above: `const password = "${canary}";\nconst a = |;\n`,
+    below: `const a = |;\nconst password = "${canary}";\n`,
+    'in the line, before the cursor': `login({ password: "${canary}", user: | });\n`,
+    'in the line, behind the cursor': `login({ user: |, password: "${canary}" });\n`,
+    'in the line below, half out of the window': `const a = |;\n${'x;\n'.repeat(2044)}const password = "${canary}";\n`,
+  };
+  for (const [title, code] of Object.entries(places)) {
+    it(`never shows the model a secret ${title}`, async () => {
+      const { completion, engine, sent } = setUp('value');
+      assert.equal(textOf(await completion.complete(at(code))), 'value');
+      await completion.warmUp(at(code));
+      assert.equal(engine.asked.length, 2);
+      const seen = seenBy(engine.asked);
+      for (let start = 0; start + 6 <= canary.length; start++)
+        assert.ok(!seen.includes(canary.slice(start, start + 6)));
+      assert.deepEqual(sent[0]?.hiddenRules.length, 1);
+    });
+  }
+
+  it('never shows the model a secret in the path, or in what the suggest widget selected', async () => {
+    const { completion, engine } = setUp('value');
+    const selected = { text: `"${token}"`, range: { start: 4, end: 4 } };
+    await completion.complete(at('x = |;', { displayPath: `tmp/${token}/a.ts`, selected }));
+    assert.equal(engine.asked.length, 1);
+    assert.ok(!seenBy(engine.asked).includes(token.slice(4)));
+  });
+
+  it('gives the item its place in the document, not in the text the model saw', async () => {
+    const code = `const password = "${canary}";\nfoo(|)\n`;
+    const outcome = await setUp('bar)').completion.complete(at(code));
+    assert.equal(taken(code, outcome), `const password = "${canary}";\nfoo(bar)\n`);
+    assert.ok(outcome.kind === 'item' && outcome.hiddenCount === 1);
+  });
+
+  it('asks nothing inside a secret', async () => {
+    const { completion, engine } = setUp('value');
+    const code = `const password = "${canary.slice(0, 6)}|${canary.slice(6)}";\n`;
+    assert.equal(textOf(await completion.complete(at(code))), 'inside-secret');
+    await completion.warmUp(at(code));
+    assert.equal(engine.asked.length, 0);
+  });
+
+  const unsafe: Readonly<Record<string, readonly [code: string, answer: string]>> = {
+    'a token': ['const a = |', `"${token}"`],
+    'a password for the name in the line': ['const password = |', `"${canary}"`],
+    'the rest of a password': ['const password = "|"', `${canary}";`],
+    'a placeholder of another session': ['const a = |', 'HIDDEN_a1b2c3_00000'],
+  };
+  for (const [title, [code, answer]] of Object.entries(unsafe)) {
+    it(`drops an answer that holds ${title}, and does not remember it`, async () => {
+      const { completion, engine } = setUp(answer);
+      assert.equal(textOf(await completion.complete(at(code))), 'unsafe-answer');
+      assert.equal(textOf(await completion.complete(at(code))), 'unsafe-answer');
+      assert.equal(engine.asked.length, 2);
+    });
+  }
+
+  it('drops an answer that echoes a placeholder from the prompt, or the beginning of one', async () => {
+    const { completion, redactor } = setUp(({ before }) => /HIDDEN_\w+/.exec(before.text)?.[0] ?? assert.fail());
+    const code = `const password = "${canary}";\nconst a = |\n`;
+    assert.equal(textOf(await completion.complete(at(code))), 'unsafe-answer');
+    const [placeholder = assert.fail()] = redactor.placeholdersIn(redactor.redact({ text: code }).safe.text);
+    const cut = setUp(placeholder.slice(0, -3));
+    assert.equal(textOf(await cut.completion.complete(at('const a = |'))), 'unsafe-answer');
+  });
+
+  it('lets an ordinary answer pass in a line that holds a secret', async () => {
+    const { completion } = setUp('user });');
+    assert.equal(textOf(await completion.complete(at(`login({ password: "${canary}", user: |`))), 'user });');
+  });
+});
+
+describe('completion/complete, warm-up', () => {
+  it('evaluates the same window as a request, generates nothing, and comes last', async () => {
+    const { completion, engine } = setUp('foo');
+    const code = 'a\nb(|)\nc\n';
+    await completion.warmUp(at(code));
+    await completion.complete(at(code));
+    const [warm = assert.fail(), real = assert.fail()] = engine.asked;
+    assert.deepEqual([warm.before.text, warm.after.text, warm.firstLine], [real.before.text, real.after.text, 0]);
+    assert.deepEqual([warm.maxTokens, warm.priority, warm.session], [0, Priority.warmUp, real.session]);
+  });
+
+  it('does nothing where nothing would be asked', async () => {
+    const { completion, engine } = setUp('foo');
+    for (const code of ['|', '  \n|', 'a\0b|']) await completion.warmUp(at(code));
+    assert.equal(engine.asked.length, 0);
+  });
+});
