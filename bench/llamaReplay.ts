@@ -37,17 +37,21 @@ export async function replayLlamaServer(
     if (moment.kind === 'wait') await sleep(moment.ms);
     if (moment.kind !== 'key') continue;
     const body = toBody(moment.place);
+    const missed = (reason: string): void => void notAsked.set(reason, (notAsked.get(reason) ?? 0) + 1);
     if (!body) {
-      const reason = 'long line suffix';
-      notAsked.set(reason, (notAsked.get(reason) ?? 0) + 1);
+      missed('long line suffix');
     } else if (memory.recall(body)) {
       servedFromMemory++;
     } else {
       const answer = await server.infill(body);
-      memory.keep(body, answer.text);
-      totalEvaluated += answer.evaluatedTokens;
-      const { evaluatedTokens, promptTokens, firstByteMs: firstTokenMs, totalMs } = answer;
-      asked.push({ evaluatedTokens, promptTokens, firstTokenMs, totalMs });
+      if (answer) {
+        memory.keep(body, answer.text);
+        totalEvaluated += answer.evaluatedTokens;
+        const { evaluatedTokens, promptTokens, firstByteMs: firstTokenMs, totalMs } = answer;
+        asked.push({ evaluatedTokens, promptTokens, firstTokenMs, totalMs });
+      } else {
+        missed('longer than the context');
+      }
     }
     await sleep(pauseMs);
   }

@@ -31,7 +31,8 @@ export interface InfillAnswer {
 }
 
 export interface LlamaServer {
-  infill(body: InfillBody): Promise<InfillAnswer>;
+  /** Undefined when the server finds the prompt too long for its context. */
+  infill(body: InfillBody): Promise<InfillAnswer | undefined>;
   stop(): Promise<void>;
 }
 
@@ -102,11 +103,14 @@ async function untilHealthy(address: string): Promise<void> {
   throw new Error('llama-server did not become ready.');
 }
 
-async function ask(address: string, body: InfillBody): Promise<InfillAnswer> {
+async function ask(address: string, body: InfillBody): Promise<InfillAnswer | undefined> {
   const startMs = performance.now();
   const response = await fetch(address, { method: 'POST', body: JSON.stringify({ ...body, stream: true }) });
-  if (!response.ok || !response.body)
-    throw new Error(`llama-server answered ${response.status}: ${await response.text()}`);
+  if (!response.ok || !response.body) {
+    const message = await response.text();
+    if (message.includes('exceed_context_size_error')) return undefined;
+    throw new Error(`llama-server answered ${response.status}: ${message}`);
+  }
   let firstByteMs: number | undefined;
   let streamed = '';
   const decoder = new TextDecoder();
