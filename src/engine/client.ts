@@ -37,7 +37,8 @@ interface Running {
 /** A request that is still not given back so long after its cancelling means a worker that hangs. */
 const cancelGraceMs = 20_000;
 
-export function createEngineClient(options: EngineClientOptions): Engine {
+/** `launch` starts the process; tests put one of their own in its place. */
+export function createEngineClient(options: EngineClientOptions, launch = startWorker): Engine {
   const { log } = options;
   const emitter: Emitter<EngineState> = createEmitter((error) =>
     log.error('A listener of the engine state failed', error),
@@ -107,7 +108,7 @@ export function createEngineClient(options: EngineClientOptions): Engine {
     const mine = generation;
     await crashes.backOff(Date.now());
     const load = await options.resolveModel();
-    const worker = await startWorker({ ...options, modelPath: load.modelPath }, receive);
+    const worker = await launch({ ...options, modelPath: load.modelPath }, receive);
     if (mine !== generation) {
       await worker.stop();
       throw abortError();
@@ -137,9 +138,15 @@ export function createEngineClient(options: EngineClientOptions): Engine {
         })
         .catch((error: unknown) => onStartFailed(starting, error));
     }
-    const result = await running;
-    await result.loaded;
-    return result;
+    const mine = generation;
+    try {
+      const result = await running;
+      await result.loaded;
+      return result;
+    } catch (error) {
+      // Stopped on purpose meanwhile: that is no failure of the worker.
+      throw mine === generation ? error : abortError();
+    }
   }
 
   function onStartFailed(starting: Promise<Running>, error: unknown): void {
@@ -170,7 +177,8 @@ export function createEngineClient(options: EngineClientOptions): Engine {
     if (ms <= 0 || pending.size > 0 || !current) return;
     idleTimer = setTimeout(() => {
       log.info('The model leaves memory: nothing was asked for a while');
-      void stopWorker().then(() => setState({ kind: 'idle' }));
+      void stopWorker();
+      setState({ kind: 'idle' });
     }, ms);
     idleTimer.unref();
   }
@@ -215,8 +223,10 @@ export function createEngineClient(options: EngineClientOptions): Engine {
     },
     async restart() {
       crashes.forget();
-      await stopWorker();
+      // Told at once, not when the old process has ended: by then a request may have started the next one.
+      const stopped = stopWorker();
       setState({ kind: 'idle' });
+      await stopped;
     },
     async dispose() {
       disposed = true;
