@@ -1,0 +1,115 @@
+// One request as tokens: every part within its budget, the healed tail left out, a typed key added at the end only.
+
+import assert from 'node:assert/strict';
+import type { LlamaModel, Token } from 'node-llama-cpp';
+import type { WireInfill } from '../../../src/engine/protocol.ts';
+import { type Budget, shareOut } from '../../../src/engine/worker/budget.ts';
+import type { FimMarkers } from '../../../src/engine/worker/fim.ts';
+import { makeInfillPrompt } from '../../../src/engine/worker/infillPrompt.ts';
+import type { Tokenizer } from '../../../src/engine/worker/tokenizer.ts';
+
+const [BOS, PRE, SUF, MID] = [1, 2, 3, 4] as const;
+const markers: FimMarkers = {
+  prefix: PRE,
+  suffix: SUF,
+  middle: MID,
+  file: undefined,
+  repository: undefined,
+  order: 'prefix-first',
+  orderKnown: true,
+};
+
+/** Two-letter pieces, so that a word has several tokens; ids from 10 on, in the order they are met. */
+function createTokenizerStub(): Tokenizer {
+  const texts: string[] = [];
+  const idOf = (text: string): Token => {
+    if (!texts.includes(text)) texts.push(text);
+    return (texts.indexOf(text) + 10) as Token;
+  };
+  return {
+    encode: (text) => (text.match(/\w{1,2}|[^\w]/g) ?? []).map(idOf),
+    decode: (tokens) => tokens.map((token) => texts[token - 10] ?? '').join(''),
+    textOf: (token) => texts[token - 10] ?? '',
+    controlToken: () => undefined,
+    isControl: () => false,
+    index: { compatible: () => [] },
+  };
+}
+
+const request: WireInfill = {
+  session: 'a',
+  context: [],
+  path: 'a.ts',
+  before: '',
+  firstLine: 0,
+  after: '',
+  maxLines: 1,
+  maxTokens: 8,
+  budgetMs: 1000,
+  priority: 5,
+};
+const model = { tokens: { shouldPrependBosToken: true, bos: BOS } } as unknown as LlamaModel;
+
+function maker(budget: Budget = shareOut(512)) {
+  const tokenizer = createTokenizerStub();
+  return {
+    tokenizer,
+    make: (change: Partial<WireInfill>, anchor?: Parameters<typeof makeInfillPrompt>[3]['anchor']) =>
+      makeInfillPrompt({ tokenizer, model }, markers, budget, { request: { ...request, ...change }, anchor }),
+  };
+}
+
+describe('engine/worker/infillPrompt', () => {
+  it('ends before the tail that healing gives back', () => {
+    const { make, tokenizer } = maker();
+    const prompt = make({ before: 'let a;\nretu', after: '\nend' });
+    assert.equal(prompt.healed, 'retu');
+    assert.deepEqual(prompt.tokens, [
+      ...[BOS, PRE, ...tokenizer.encode('let a;\n')],
+      ...[SUF, ...tokenizer.encode('\nend'), MID],
+    ]);
+  });
+
+  it('grows at its end only while keys and line breaks are typed', () => {
+    const { make } = maker();
+    let { tokens, placement } = make({ before: 'let a;\nlet b = (', after: '\nend' });
+    for (const typed of ['let b = (x', 'let b = (x,', 'let b = (x, y);', 'let b = (x, y);\n', 'let b = (x, y);\nz;']) {
+      const next = make({ before: `let a;\n${typed}`, after: '\nend' }, placement.anchor);
+      const held = tokens.slice(0, -1);
+      assert.deepEqual(next.tokens.slice(0, held.length), held);
+      ({ tokens, placement } = next);
+    }
+  });
+
+  it('fits every context, however long the texts are', () => {
+    const long = `${'some words here\n'.repeat(2000)}`;
+    const context = Array.from({ length: 20 }, (_, i) => ({
+      id: `${i}`,
+      path: `b${i}.ts`,
+      text: 'word '.repeat(40 * i),
+    }));
+    for (const contextTokens of [256, 512, 1024, 2048, 4096]) {
+      const budget = shareOut(contextTokens);
+      const prompt = maker(budget).make({ before: `${long}${'x y '.repeat(1000)}`, after: `\n${long}`, context });
+      assert.ok(prompt.tokens.length + budget.generate <= contextTokens, `${prompt.tokens.length} of ${contextTokens}`);
+      assert.ok(prompt.suffixCutChars > 0 && prompt.placement.cutChars > 0);
+    }
+  });
+
+  it('takes other files best first while they fit, passes over one too long, and says which', () => {
+    const { make } = maker(shareOut(4096));
+    const context = [
+      { id: 'best', path: 'b.ts', text: 'let b;\n' },
+      { id: 'huge', path: 'c.ts', text: 'word '.repeat(4000) },
+      { id: 'good', path: 'd.ts', text: 'let d;\n' },
+    ];
+    assert.deepEqual(make({ before: 'x', context }).contextIds, ['best', 'good']);
+  });
+
+  it('says how much of the suffix was cut, and nothing where all of it fits', () => {
+    const { make } = maker();
+    const after = '.'.repeat(400);
+    assert.equal(make({ before: 'x', after }).suffixCutChars, 400 - shareOut(512).suffix);
+    assert.equal(make({ before: 'x', after: '\nab' }).suffixCutChars, 0);
+  });
+});
