@@ -156,7 +156,9 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
         try {
           const prompt = makeInfillPrompt(loaded, markers, budget, { request, anchor: slot.anchor });
           slot.anchor = prompt.placement.anchor;
-          return await complete({ request, run, sequence: slot.sequence, meter }, prompt);
+          // More than its share would run into the end of the context.
+          const maxTokens = Math.min(request.maxTokens, budget.generate);
+          return await complete({ request: { ...request, maxTokens }, run, sequence: slot.sequence, meter }, prompt);
         } finally {
           run.onFigures(meter.figures());
         }
