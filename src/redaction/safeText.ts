@@ -1,6 +1,7 @@
 // The one maker of SafeText: text without secrets, frozen, and known to this file by identity, so that no cast can forge it.
 
 import type { Binding, Range } from '../base/range.ts';
+import type { Allows } from './allowed.ts';
 import type { Finding } from './detect.ts';
 import { type Detectors, type ScannedLines, scanLines, uniteFindings } from './documentScan.ts';
 import { createKnownValues } from './knownValues.ts';
@@ -56,6 +57,8 @@ export interface Redactor {
   /** True when a detector finds something beside placeholders; give whole lines, since a name tells what its literal is. */
   holdsSecret(text: string): boolean;
   setKnownValues(values: readonly string[]): void;
+  /** What the user called no secret counts from the next redaction on, for every detector; undefined: nothing is. */
+  setAllowed(allows: Allows | undefined): void;
   forget(key: string): void;
 }
 
@@ -218,6 +221,7 @@ function buildRedaction(text: string, spans: readonly Finding[], vault: Vault): 
 interface Document {
   readonly lines: ScannedLines;
   readonly bindings: readonly Binding[] | undefined;
+  readonly allows: Allows | undefined;
   readonly redaction: Redaction;
 }
 
@@ -227,6 +231,19 @@ export function createRedactor(): Redactor {
   const known = createKnownValues();
   const detectors: Detectors = { known, placeholders: vault.find };
   const documents = new Map<string, Document>();
+  let allows: Allows | undefined;
+
+  /** All that is to be hidden; what the user allowed is judged by the whole of a united span. */
+  function spansOf(lines: ScannedLines, bindings: readonly Binding[] | undefined): readonly Finding[] {
+    const spans = uniteFindings(lines, bindings);
+    const judge = allows;
+    if (!judge) return spans;
+    return spans.filter(({ rule, start, end }) => {
+      const value = lines.text.slice(start, end);
+      // What holds a live placeholder stays hidden, or `restore` would turn it into something else.
+      return !judge(value, rule) || vault.find(value).length > 0;
+    });
+  }
 
   /** The spans that touch no live placeholder. */
   function besidePlaceholders(text: string, spans: readonly Finding[]): readonly Finding[] {
@@ -236,7 +253,7 @@ export function createRedactor(): Redactor {
   }
 
   function redactOnce({ text, bindings, placeholders }: Source): Redaction {
-    const spans = uniteFindings(scanLines(text, detectors), bindings);
+    const spans = spansOf(scanLines(text, detectors), bindings);
     if (placeholders !== 'keep') return buildRedaction(text, spans, vault);
     const redaction = buildRedaction(text, besidePlaceholders(text, spans), vault);
     const starts = vault.find(redaction.safe.text).map(({ start }) => start);
@@ -249,16 +266,20 @@ export function createRedactor(): Redactor {
       if (key === undefined || source.placeholders === 'keep') return redactOnce(source);
       const previous = documents.get(key);
       const lines = scanLines(text, detectors, previous?.lines);
-      if (previous && lines === previous.lines && bindings === previous.bindings) return previous.redaction;
-      const redaction = buildRedaction(text, uniteFindings(lines, bindings), vault);
-      documents.set(key, { lines, bindings, redaction });
+      const isSame = lines === previous?.lines && bindings === previous.bindings && allows === previous.allows;
+      if (isSame) return previous.redaction;
+      const redaction = buildRedaction(text, spansOf(lines, bindings), vault);
+      documents.set(key, { lines, bindings, allows, redaction });
       return redaction;
     },
     restore: vault.restore,
     placeholdersIn: (text) => vault.find(text).map(({ start, end }) => text.slice(start, end)),
     holdsPlaceholder: vault.holdsPlaceholder,
-    holdsSecret: (text) => besidePlaceholders(text, uniteFindings(scanLines(text, detectors), undefined)).length > 0,
+    holdsSecret: (text) => besidePlaceholders(text, spansOf(scanLines(text, detectors), undefined)).length > 0,
     setKnownValues: known.set,
+    setAllowed(next) {
+      allows = next;
+    },
     forget: (key) => void documents.delete(key),
   };
 }
