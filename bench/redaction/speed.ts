@@ -1,0 +1,84 @@
+// Times a detector over ordinary source: pieces of this repository's own, the same for everybody who is timed.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+
+export const sizesKb = [1, 8, 64, 512] as const;
+export type SizeKb = (typeof sizesKb)[number];
+export type UsPerKb = Readonly<Record<SizeKb, number>>;
+
+const bytesPerKb = 1024;
+const mostPieces = 32;
+const rounds = 7;
+
+/** This repository's own sources, one after the other, at least `chars` long. */
+export function readOwnSource(chars: number): string {
+  const folder = fileURLToPath(new URL('../../src', import.meta.url));
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const own = paths
+    .sort()
+    .map((path) => readFileSync(join(folder, path), 'utf8'))
+    .join('\n');
+  return own.repeat(Math.ceil(chars / own.length));
+}
+
+/** Pieces of `kb` KB, each from a line's start, spread over `source`; the same ones each time. */
+export function cutPieces(source: string, kb: number): string[] {
+  const length = kb * bytesPerKb;
+  const room = source.length - length;
+  const count = Math.max(1, Math.min(mostPieces, Math.floor(source.length / length)));
+  return Array.from({ length: count }, (_, index) => {
+    const at = count === 1 ? 0 : Math.floor((room * index) / (count - 1));
+    const start = at === 0 ? 0 : source.lastIndexOf('\n', at - 1) + 1;
+    return source.slice(start, start + length);
+  });
+}
+
+/** The median round, in microseconds for each KB of text; `prepare` is not timed. */
+export async function measureUsPerKb(
+  source: string,
+  scan: (piece: string) => unknown,
+  prepare: (piece: string) => Promise<unknown> = async () => undefined,
+): Promise<UsPerKb> {
+  const figures: [SizeKb, number][] = [];
+  for (const kb of sizesKb) {
+    const pieces = cutPieces(source, kb);
+    const perKb: number[] = [];
+    for (const piece of pieces) await prepare(piece);
+    // The first rounds compile.
+    for (let round = -2; round < rounds; round++) {
+      const startMs = performance.now();
+      for (const piece of pieces) await scan(piece);
+      if (round >= 0) perKb.push(((performance.now() - startMs) * 1000) / (pieces.length * kb));
+    }
+    figures.push([kb, median(perKb)]);
+  }
+  return Object.fromEntries(figures) as UsPerKb;
+}
+
+/** Milliseconds of each scan of a file of `lineCount` lines in which one line changed. */
+export function measureEdits(source: string, lineCount: number, scan: (text: string) => unknown): number[] {
+  const own = source.split('\n');
+  const lines = Array.from({ length: lineCount }, (_, index) => own[index % own.length] ?? '');
+  const edits = 300;
+  const times: number[] = [];
+  scan(lines.join('\n'));
+  for (let edit = 0; edit < edits; edit++) {
+    const at = (edit * 97) % lineCount;
+    lines[at] = `${lines[at]} // ${edit}`;
+    const text = lines.join('\n');
+    // A joined text is a tree of pieces until somebody reads it; the editor hands over a flat one.
+    text.charCodeAt(text.length >> 1);
+    const startMs = performance.now();
+    scan(text);
+    times.push(performance.now() - startMs);
+  }
+  return times;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Math.round((sorted[sorted.length >> 1] ?? Number.NaN) * 10) / 10;
+}
