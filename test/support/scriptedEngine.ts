@@ -2,6 +2,7 @@
 
 import { abortError } from '../../src/base/errors.ts';
 import type { Engine, InfillOptions, InfillRequest, InfillResult } from '../../src/engine/engine.ts';
+import { plainResult } from './infill.ts';
 
 export interface ScriptedEngine extends Engine {
   readonly asked: readonly InfillRequest[];
@@ -29,24 +30,6 @@ export function createScriptedEngine(answer: (request: InfillRequest, number: nu
     dispose: async () => undefined,
   };
 }
-
-const plainResult: InfillResult = {
-  text: '',
-  stopReason: 'end',
-  figures: {
-    promptTokens: 10,
-    evaluatedTokens: 1,
-    reusedTokens: 9,
-    queueMs: 0,
-    prefillMs: 1,
-    firstTokenMs: 2,
-    generatedTokens: 3,
-    generateMs: 4,
-    threads: 1,
-  },
-  meanLogProbability: -0.1,
-  used: { contextIds: [], prefixCutChars: 0, suffixCutChars: 0 },
-};
 
 function untilAborted<T>(work: Promise<T>, signal: InfillOptions['signal']): Promise<T> {
   return new Promise((resolve, reject) => {

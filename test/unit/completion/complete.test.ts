@@ -1,57 +1,11 @@
-// From the cursor to the item with a scripted engine and the real redactor: places, memory, cancelling, secrets.
+// From the cursor to the item with a scripted engine and the real redactor: places, memory, cancelling, failures.
 
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/errors.ts';
-import { createCompletion, type SentPrompt } from '../../../src/completion/complete.ts';
-import type { CompletionOutcome, CompletionRequest } from '../../../src/completion/outcome.ts';
-import { type InfillRequest, Priority } from '../../../src/engine/engine.ts';
-import { createRedactor, isSafeText } from '../../../src/redaction/safeText.ts';
-import { atCursor } from '../../support/cursor.ts';
-import { type Answer, createScriptedEngine } from '../../support/scriptedEngine.ts';
-import { noise } from '../../support/secrets.ts';
-
-function setUp(answer: Answer | ((request: InfillRequest, number: number) => Answer)) {
-  const engine = createScriptedEngine(typeof answer === 'function' ? answer : () => answer);
-  const redactor = createRedactor();
-  const sent: SentPrompt[] = [];
-  return {
-    engine,
-    redactor,
-    sent,
-    completion: createCompletion({ engine, redactor, onSent: (one) => sent.push(one) }),
-  };
-}
-
-/** Invoked, so that nothing waits for the debounce; a test of automatic requests says so. */
-function at(code: string, change: Partial<CompletionRequest> = {}): CompletionRequest {
-  return {
-    session: 'a',
-    ...atCursor(code),
-    languageId: 'typescript',
-    displayPath: 'src/a.ts',
-    trigger: 'invoked',
-    selected: undefined,
-    signal: new AbortController().signal,
-    ...change,
-  };
-}
-
-const textOf = (outcome: CompletionOutcome): string =>
-  outcome.kind === 'item' ? outcome.item.text : outcome.why.reason;
-
-/** The document with the item in it. */
-function taken(code: string, outcome: CompletionOutcome): string {
-  if (outcome.kind === 'none') return outcome.why.reason;
-  const { text } = atCursor(code);
-  const { range, text: item } = outcome.item;
-  return text.slice(0, range.start) + item + text.slice(range.end);
-}
-
-/** Every text that the engine was given. */
-const seenBy = (requests: readonly InfillRequest[]): string =>
-  requests
-    .map(({ before, after, path, session }) => [before.text, after.text, path.text, session].join('\n'))
-    .join('\n');
+import { Priority } from '../../../src/engine/engine.ts';
+import { isSafeText } from '../../../src/redaction/safeText.ts';
+import { at, setUp, taken, textOf } from '../../support/completion.ts';
+import type { Answer } from '../../support/scriptedEngine.ts';
 
 describe('completion/complete', () => {
   it('asks for what stands around the cursor, as SafeText, and gives the item with its figures', async () => {
@@ -230,82 +184,6 @@ describe('completion/complete, memory', () => {
     completion.forget('a');
     await completion.complete(at('x = |'));
     assert.equal(engine.asked.length, 3);
-  });
-});
-
-describe('completion/complete, secrets', () => {
-  const canary = `hX7!${noise(14)}`;
-  const token = `ghp_${noise(36)}`;
-  const places: Readonly<Record<string, string>> = {
-    above: `const password = "${canary}";\nconst a = |;\n`,
-    below: `const a = |;\nconst password = "${canary}";\n`,
-    'in the line, before the cursor': `login({ password: "${canary}", user: | });\n`,
-    'in the line, behind the cursor': `login({ user: |, password: "${canary}" });\n`,
-    'in the line below, half out of the window': `const a = |;\n${'x;\n'.repeat(2044)}const password = "${canary}";\n`,
-  };
-  for (const [title, code] of Object.entries(places)) {
-    it(`never shows the model a secret ${title}`, async () => {
-      const { completion, engine, sent } = setUp('value');
-      assert.equal(textOf(await completion.complete(at(code))), 'value');
-      await completion.warmUp(at(code));
-      assert.equal(engine.asked.length, 2);
-      const seen = seenBy(engine.asked);
-      for (let start = 0; start + 6 <= canary.length; start++)
-        assert.ok(!seen.includes(canary.slice(start, start + 6)));
-      assert.deepEqual(sent[0]?.hiddenRules.length, 1);
-    });
-  }
-
-  it('never shows the model a secret in the path, or in what the suggest widget selected', async () => {
-    const { completion, engine } = setUp('value');
-    const selected = { text: `"${token}"`, range: { start: 4, end: 4 } };
-    await completion.complete(at('x = |;', { displayPath: `tmp/${token}/a.ts`, selected }));
-    assert.equal(engine.asked.length, 1);
-    assert.ok(!seenBy(engine.asked).includes(token.slice(4)));
-  });
-
-  it('gives the item its place in the document, not in the text the model saw', async () => {
-    const code = `const password = "${canary}";\nfoo(|)\n`;
-    const outcome = await setUp('bar)').completion.complete(at(code));
-    assert.equal(taken(code, outcome), `const password = "${canary}";\nfoo(bar)\n`);
-    assert.ok(outcome.kind === 'item' && outcome.hiddenCount === 1);
-  });
-
-  it('asks nothing inside a secret', async () => {
-    const { completion, engine } = setUp('value');
-    const code = `const password = "${canary.slice(0, 6)}|${canary.slice(6)}";\n`;
-    assert.equal(textOf(await completion.complete(at(code))), 'inside-secret');
-    await completion.warmUp(at(code));
-    assert.equal(engine.asked.length, 0);
-  });
-
-  const unsafe: Readonly<Record<string, readonly [code: string, answer: string]>> = {
-    'a token': ['const a = |', `"${token}"`],
-    'a password for the name in the line': ['const password = |', `"${canary}"`],
-    'the rest of a password': ['const password = "|"', `${canary}";`],
-    'a placeholder of another session': ['const a = |', 'HIDDEN_a1b2c3_00000'],
-  };
-  for (const [title, [code, answer]] of Object.entries(unsafe)) {
-    it(`drops an answer that holds ${title}, and does not remember it`, async () => {
-      const { completion, engine } = setUp(answer);
-      assert.equal(textOf(await completion.complete(at(code))), 'unsafe-answer');
-      assert.equal(textOf(await completion.complete(at(code))), 'unsafe-answer');
-      assert.equal(engine.asked.length, 2);
-    });
-  }
-
-  it('drops an answer that echoes a placeholder from the prompt, or the beginning of one', async () => {
-    const { completion, redactor } = setUp(({ before }) => /HIDDEN_\w+/.exec(before.text)?.[0] ?? assert.fail());
-    const code = `const password = "${canary}";\nconst a = |\n`;
-    assert.equal(textOf(await completion.complete(at(code))), 'unsafe-answer');
-    const [placeholder = assert.fail()] = redactor.placeholdersIn(redactor.redact({ text: code }).safe.text);
-    const cut = setUp(placeholder.slice(0, -3));
-    assert.equal(textOf(await cut.completion.complete(at('const a = |'))), 'unsafe-answer');
-  });
-
-  it('lets an ordinary answer pass in a line that holds a secret', async () => {
-    const { completion } = setUp('user });');
-    assert.equal(textOf(await completion.complete(at(`login({ password: "${canary}", user: |`))), 'user });');
   });
 });
 

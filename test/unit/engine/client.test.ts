@@ -4,32 +4,11 @@ import assert from 'node:assert/strict';
 import { isAbortError, UserError } from '../../../src/base/errors.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { createEngineClient } from '../../../src/engine/client.ts';
-import {
-  type ContextSnippet,
-  type Engine,
-  type InfillOptions,
-  type InfillRequest,
-  type InfillResult,
-  Priority,
-} from '../../../src/engine/engine.ts';
+import type { Engine, InfillRequest } from '../../../src/engine/engine.ts';
 import type { LoadOptions } from '../../../src/engine/protocol.ts';
-import { createRedactor, type SafeText } from '../../../src/redaction/safeText.ts';
-import { createFakeWorker, type FakeWorker } from '../../support/fakeWorker.ts';
+import type { SafeText } from '../../../src/redaction/safeText.ts';
+import { plainRequest, safe, snippet } from '../../support/infill.ts';
 
-const safe = (text: string): SafeText => createRedactor().redact({ text }).safe;
-const snippet: ContextSnippet = { id: '1', path: safe('b.ts'), text: safe('let b') };
-const request: InfillRequest = {
-  session: 'a',
-  context: [snippet],
-  path: safe('a.ts'),
-  before: safe('let a = '),
-  firstLine: 0,
-  after: safe(''),
-  maxLines: 1,
-  maxTokens: 8,
-  budgetMs: 1000,
-  priority: Priority.completion,
-};
 const missing = new UserError('model-missing', 'There is no such file.', 'choose-model');
 
 interface Probe {
@@ -60,7 +39,8 @@ function probe(resolveModel: () => Promise<LoadOptions>): Probe {
     engine,
     states,
     starts: () => starts,
-    ask: (change = {}, signal = new AbortController().signal) => engine.infill({ ...request, ...change }, { signal }),
+    ask: (change = {}, signal = new AbortController().signal) =>
+      engine.infill({ ...plainRequest, ...change }, { signal }),
   };
 }
 
@@ -162,223 +142,5 @@ describe('engine/client, starting', () => {
     await engine.dispose();
     await assert.rejects(ask(), isAbortError);
     assert.equal(starts(), 0);
-  });
-});
-
-const load: LoadOptions = { modelPath: '/m.gguf', fimOrder: 'auto', contextTokens: 0, threads: 0 };
-
-/** A client over fake workers, one for each start; `loads` false: none loads before it is told to. */
-function fake({ loads = true, unloadAfterMs = 0 } = {}) {
-  const workers: FakeWorker[] = [];
-  const states: string[] = [];
-  const engine = createEngineClient(
-    {
-      workerPath: 'never/worker.mjs',
-      execPath: 'never/node',
-      packagePaths: [],
-      resolveModel: async () => load,
-      unloadAfterMs: () => unloadAfterMs,
-      log: silentLog,
-    },
-    async (_options, receive) => {
-      const worker = createFakeWorker(receive, loads);
-      workers.push(worker);
-      return worker;
-    },
-  );
-  engine.onState(({ kind }) => states.push(kind));
-  return {
-    engine,
-    states,
-    workers,
-    worker: (number = 0): FakeWorker => workers[number] ?? assert.fail(`no worker ${number}`),
-    ask: (options: Partial<InfillOptions> = {}) =>
-      engine.infill(request, { signal: new AbortController().signal, ...options }),
-  };
-}
-
-const turn = (): Promise<void> => new Promise((wake) => setImmediate(wake));
-const result: InfillResult = {
-  text: 'x',
-  stopReason: 'end',
-  figures: {
-    promptTokens: 1,
-    evaluatedTokens: 1,
-    reusedTokens: 0,
-    queueMs: 0,
-    prefillMs: 0,
-    firstTokenMs: 0,
-    generatedTokens: 1,
-    generateMs: 0,
-    threads: 1,
-  },
-  meanLogProbability: undefined,
-  used: { contextIds: [], prefixCutChars: 0, suffixCutChars: 0 },
-};
-
-/** Runs `test` with back-off times cut to nothing. */
-async function withoutWaiting(test: () => Promise<void>): Promise<void> {
-  const { setTimeout } = globalThis;
-  globalThis.setTimeout = ((wake: () => void) => setTimeout(wake, 0)) as unknown as typeof setTimeout;
-  try {
-    await test();
-  } finally {
-    globalThis.setTimeout = setTimeout;
-  }
-}
-
-describe('engine/client, over a worker', () => {
-  it('gives each request its own text and its own result', async () => {
-    const { engine, states, worker, ask } = fake();
-    const heard: string[] = [];
-    const asked = [
-      ask({ onText: (text) => heard.push(`first ${text}`) }),
-      ask({ onText: (text) => heard.push(`second ${text}`) }),
-    ];
-    await turn();
-    assert.deepEqual([engine.state.kind, engine.sandbox, engine.workerPid], ['thinking', 'partial', 1]);
-    const [first = 0, second = 0] = worker().requests;
-    worker().say({ type: 'text', id: second, text: 'b' });
-    worker().say({ type: 'text', id: first, text: 'a' });
-    worker().say({ type: 'done', id: second, result: { ...result, text: 'bb' } });
-    worker().say({ type: 'text', id: second, text: 'late' });
-    worker().say({ type: 'done', id: first, result: { ...result, text: 'aa' } });
-    assert.deepEqual(
-      (await Promise.all(asked)).map(({ text }) => text),
-      ['aa', 'bb'],
-    );
-    assert.deepEqual(heard, ['second b', 'first a']);
-    assert.deepEqual(
-      states.filter((state, at) => state !== states[at - 1]),
-      ['starting', 'ready', 'thinking', 'ready'],
-    );
-  });
-
-  it('sends plain texts and nothing of the host’s objects', async () => {
-    const { worker, ask } = fake();
-    void ask().catch(() => undefined);
-    await turn();
-    const [message] = worker().sent;
-    assert.ok(message?.type === 'infill');
-    assert.deepEqual(message.request, {
-      ...request,
-      path: 'a.ts',
-      before: 'let a = ',
-      after: '',
-      context: [{ id: '1', path: 'b.ts', text: 'let b' }],
-    });
-  });
-
-  it('passes cancelling on, and rejects when the worker has let go', async () => {
-    const { worker, ask } = fake();
-    const stop = new AbortController();
-    const asked = ask({ signal: stop.signal });
-    const other = ask();
-    await turn();
-    const [id = 0, otherId = 0] = worker().requests;
-    stop.abort();
-    assert.deepEqual(worker().sent.at(-1), { type: 'cancel', id });
-    worker().say({ type: 'cancelled', id, figures: undefined });
-    await assert.rejects(asked, isAbortError);
-    worker().say({ type: 'done', id: otherId, result });
-    assert.equal((await other).text, 'x');
-  });
-
-  it('sends nothing for a request that gave up while the model was loading', async () => {
-    const { worker, ask } = fake({ loads: false });
-    const stop = new AbortController();
-    const quitter = ask({ signal: stop.signal });
-    const patient = ask();
-    await turn();
-    stop.abort();
-    await assert.rejects(quitter, isAbortError);
-    worker().loaded();
-    await turn();
-    assert.equal(worker().requests.length, 1);
-    worker().say({ type: 'done', id: worker().requests[0] ?? 0, result });
-    assert.equal((await patient).text, 'x');
-  });
-
-  it('brings the worker’s failures over: what the user can mend as it is, all else without its words', async () => {
-    const { worker, ask } = fake();
-    const asked = [ask(), ask()];
-    await turn();
-    const [first = 0, second = 0] = worker().requests;
-    const error = { kind: 'user', code: 'model-no-fim', message: 'No markers.', action: 'choose-model' } as const;
-    worker().say({ type: 'failed', id: first, error });
-    worker().say({ type: 'failed', id: second, error: { kind: 'bug', frames: 'Error\n at secret' } });
-    await assert.rejects(asked[0] ?? assert.fail(), new UserError(error.code, error.message, error.action));
-    await assert.rejects(asked[1] ?? assert.fail(), (bug: Error) => !bug.message.includes('secret'));
-  });
-
-  it('starts another worker after a crash, and a third crash within a minute ends that', () =>
-    withoutWaiting(async () => {
-      const { engine, workers, worker, ask } = fake();
-      for (const number of [0, 1, 2]) {
-        const asked = ask();
-        for (let i = 0; i < 500 && workers.length <= number; i++) await new Promise((wake) => setTimeout(wake, 0));
-        await turn();
-        worker(number).die();
-        await assert.rejects(asked, (error) => error instanceof UserError && error.code === 'engine-crashed');
-        assert.equal(engine.state.kind, number < 2 ? 'idle' : 'failed');
-      }
-      await assert.rejects(ask(), /3 times within a minute/);
-      assert.equal(workers.length, 3);
-      await engine.restart();
-      void ask().catch(() => undefined);
-      await turn();
-      assert.equal(workers.length, 4);
-    }));
-
-  it('tells who waits for a load that is stopped on purpose that it was cancelled, not that it failed', async () => {
-    const { engine, worker, ask } = fake({ loads: false });
-    const asked = ask();
-    await turn();
-    const restarted = engine.restart();
-    await assert.rejects(asked, isAbortError);
-    await restarted;
-    assert.deepEqual([engine.state.kind, worker().stopped], ['idle', true]);
-  });
-
-  it('unloads after a while without requests, and loads again for the next', async () => {
-    const { engine, workers, worker, ask } = fake({ unloadAfterMs: 1 });
-    const asked = ask();
-    await turn();
-    await new Promise((wake) => setTimeout(wake, 10));
-    assert.equal(worker().stopped, false);
-    worker().say({ type: 'done', id: worker().requests[0] ?? 0, result });
-    await asked;
-    for (let i = 0; i < 500 && !worker().stopped; i++) await new Promise((wake) => setTimeout(wake, 1));
-    assert.deepEqual([worker().stopped, engine.state.kind], [true, 'idle']);
-    const next = ask();
-    await turn();
-    worker(1).say({ type: 'done', id: worker(1).requests[0] ?? 0, result });
-    await next;
-    assert.equal(workers.length, 2);
-  });
-
-  it('shows the state of the next worker, not of the one that is still ending', async () => {
-    const { engine, worker, ask } = fake();
-    void ask().catch(() => undefined);
-    await turn();
-    const restarted = engine.restart();
-    assert.equal(engine.state.kind, 'idle');
-    const next = ask();
-    await restarted;
-    await turn();
-    assert.equal(engine.state.kind, 'thinking');
-    worker(1).say({ type: 'done', id: worker(1).requests[0] ?? 0, result });
-    await next;
-  });
-
-  it('rejects what is under way when it ends, and ends the worker', async () => {
-    const { engine, worker, ask } = fake();
-    const asked = ask();
-    await turn();
-    const ended = engine.dispose();
-    await assert.rejects(asked, isAbortError);
-    await ended;
-    assert.equal(worker().stopped, true);
-    await assert.rejects(ask(), isAbortError);
   });
 });

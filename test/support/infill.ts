@@ -1,0 +1,37 @@
+// One ordinary request and one ordinary result, for tests that change what they are about.
+
+import { type ContextSnippet, type InfillRequest, type InfillResult, Priority } from '../../src/engine/engine.ts';
+import { createRedactor, type SafeText } from '../../src/redaction/safeText.ts';
+
+export const safe = (text: string): SafeText => createRedactor().redact({ text }).safe;
+
+export const snippet: ContextSnippet = { id: '1', path: safe('b.ts'), text: safe('let b') };
+export const plainRequest: InfillRequest = {
+  session: 'a',
+  context: [snippet],
+  path: safe('a.ts'),
+  before: safe('let a = '),
+  firstLine: 0,
+  after: safe(''),
+  maxLines: 1,
+  maxTokens: 8,
+  budgetMs: 1000,
+  priority: Priority.completion,
+};
+export const plainResult: InfillResult = {
+  text: 'answer',
+  stopReason: 'end',
+  figures: {
+    promptTokens: 10,
+    evaluatedTokens: 1,
+    reusedTokens: 9,
+    queueMs: 0,
+    prefillMs: 1,
+    firstTokenMs: 2,
+    generatedTokens: 3,
+    generateMs: 4,
+    threads: 1,
+  },
+  meanLogProbability: -0.1,
+  used: { contextIds: [], prefixCutChars: 0, suffixCutChars: 0 },
+};
