@@ -110,7 +110,7 @@ async function launch(): Promise<Browser> {
 export async function openWindow(options: WindowOptions = {}): Promise<VsCodeWindow> {
   const { files = {}, settings = {}, prepare, viewport, logLevel } = options;
   const folder = temporaryFolder();
-  const workspace = join(folder, 'project');
+  const workspace = join(folder, 'library');
   const dataFolder = join(folder, 'data');
   mkdirSync(dataFolder);
   mkdirSync(workspace);
