@@ -107,9 +107,9 @@ export async function deactivate(): Promise<void> {
   await stop?.();
 }
 
-function reportOf({ hiddenRules, result: { figures, used } }: SentPrompt): AuditReport {
+function reportOf({ feature, hiddenRules, result: { figures, used } }: SentPrompt): AuditReport {
   return {
-    feature: 'completion',
+    feature,
     promptTokens: figures.promptTokens,
     evaluatedTokens: figures.evaluatedTokens,
     reusedTokens: figures.reusedTokens,

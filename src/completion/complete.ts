@@ -2,7 +2,7 @@
 
 import { isAbortError, UserError } from '../base/errors.ts';
 import { type Engine, type InfillRequest, type InfillResult, Priority } from '../engine/engine.ts';
-import type { Redactor, SafeText } from '../redaction/safeText.ts';
+import type { Redactor } from '../redaction/safeText.ts';
 import { createCompletionCache } from './cache.ts';
 import { createDebounce, pause } from './debounce.ts';
 import type { Completion, CompletionItem, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
@@ -18,8 +18,18 @@ export interface CompletionDeps {
 }
 
 export interface SentPrompt {
+  readonly feature: 'completion' | 'warm-up';
+  /** The rule of each value that a placeholder stands for in the prompt. */
   readonly hiddenRules: readonly string[];
   readonly result: InfillResult;
+}
+
+/** What of a request the model may see. */
+interface Prepared {
+  readonly prompt: Pick<InfillRequest, 'session' | 'context' | 'path' | 'before' | 'firstLine' | 'after'>;
+  /** The redacted line up to the cursor. */
+  readonly line: string;
+  readonly hiddenRules: readonly string[];
 }
 
 /** Tokens of one answer: a line seldom has more than 32, a short block seldom more than 96. */
@@ -35,24 +45,26 @@ export function createCompletion({ engine, redactor, onSent }: CompletionDeps): 
   const debounce = createDebounce();
 
   /** The document as the model may see it; undefined where the cursor stands in what is hidden. */
-  function prepare(request: CompletionRequest) {
+  function prepare(request: CompletionRequest): Prepared | undefined {
     const { safe, hidden, toSafe } = redactor.redact({ key: request.session, text: request.text });
     const offset = toSafe(request.offset);
     if (offset === undefined) return undefined;
-    const window = cutWindow(safe, offset);
-    const path: SafeText = redactor.redact({ text: request.displayPath }).safe;
-    return { safe, offset, window, path, hidden };
+    const { window, start, end } = cutWindow(safe, offset);
+    const isShown = (at: number | undefined) => at !== undefined && at >= start && at < end;
+    const path = redactor.redact({ text: request.displayPath }).safe;
+    return {
+      prompt: { session: request.session, context: [], path, ...window },
+      line: cursorLine(safe.text, offset).before,
+      hiddenRules: hidden.filter(({ range }) => isShown(toSafe(range.start))).map(({ rule }) => rule),
+    };
   }
 
   async function ask(request: CompletionRequest, maxLines: number): Promise<CompletionOutcome> {
     const prepared = prepare(request);
     if (!prepared) return none({ reason: 'inside-secret' });
-    const { safe, offset, window, path, hidden } = prepared;
+    const { prompt, line, hiddenRules } = prepared;
     const infill: InfillRequest = {
-      session: request.session,
-      context: [],
-      path,
-      ...window,
+      ...prompt,
       maxLines,
       maxTokens: maxLines === 1 ? lineTokens : blockTokens,
       budgetMs: request.trigger === 'invoked' ? invokedBudgetMs : budgetMs,
@@ -61,27 +73,25 @@ export function createCompletion({ engine, redactor, onSent }: CompletionDeps): 
     const startedMs = performance.now();
     const result = await engine.infill(infill, { signal: request.signal });
     debounce.report(performance.now() - startedMs);
-    onSent?.({ hiddenRules: hidden.map(({ rule }) => rule), result });
+    onSent?.({ feature: 'completion', hiddenRules, result });
     if (result.stopReason === 'repetition') return none({ reason: 'repetition' });
-    const safeLine = cursorLine(safe.text, offset).before;
-    if (redactor.holdsPlaceholder(result.text) || redactor.holdsSecret(safeLine + result.text)) {
-      return none({ reason: 'unsafe-answer' });
-    }
+    if (isUnsafe(line, result.text)) return none({ reason: 'unsafe-answer' });
     cache.store(request.session, request.text, { offset: request.offset, text: result.text });
     const item = toItem(request, result.text);
     if ('reason' in item) return none(item);
-    return {
-      kind: 'item',
-      item,
-      fromMemory: false,
-      figures: result.figures,
-      hiddenCount: window.before.hiddenCount + window.after.hiddenCount,
-    };
+    return { kind: 'item', item, fromMemory: false, figures: result.figures, hiddenCount: hiddenRules.length };
+  }
+
+  /** `line` is what stands before the answer on its line: a name tells what a literal is. */
+  function isUnsafe(line: string, answer: string): boolean {
+    return redactor.holdsPlaceholder(answer) || redactor.holdsSecret(line + answer);
   }
 
   function fromMemory(request: CompletionRequest): CompletionOutcome | undefined {
     const remembered = cache.find(request.session, request.text, request.offset);
     if (remembered === undefined) return undefined;
+    // Looked at again: what is secret may have become known since.
+    if (redactor.holdsSecret(remembered)) return none({ reason: 'unsafe-answer' });
     const item = toItem(request, remembered);
     if ('reason' in item) return none(item);
     return { kind: 'item', item, fromMemory: true, figures: undefined, hiddenCount: 0 };
@@ -109,17 +119,10 @@ export function createCompletion({ engine, redactor, onSent }: CompletionDeps): 
       if (decideShape({ ...request, trigger: 'invoked' }).kind === 'none') return;
       const prepared = prepare(request);
       if (!prepared) return;
-      const infill: InfillRequest = {
-        session: request.session,
-        context: [],
-        path: prepared.path,
-        ...prepared.window,
-        maxLines: 1,
-        maxTokens: 0,
-        budgetMs,
-        priority: Priority.warmUp,
-      };
-      await engine.infill(infill, { signal: request.signal });
+      const { prompt, hiddenRules } = prepared;
+      const infill = { ...prompt, maxLines: 1, maxTokens: 0, budgetMs, priority: Priority.warmUp };
+      const result = await engine.infill(infill, { signal: request.signal });
+      onSent?.({ feature: 'warm-up', hiddenRules, result });
     },
     forget(session) {
       cache.forget(session);

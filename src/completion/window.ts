@@ -10,6 +10,13 @@ export interface Window {
   readonly after: SafeText;
 }
 
+/** The window and where it lies, in offsets of the redacted document. */
+export interface PlacedWindow {
+  readonly window: Window;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** UTF-16 code units; more than any context here holds (1,024 tokens before the cursor, 256 behind it). */
 const mostCharsBefore = 16_384;
 const mostCharsAfter = 6_144;
@@ -17,14 +24,15 @@ const mostCharsAfter = 6_144;
 const gridLines = 32;
 
 /** `offset` is the cursor in `safe.text`. */
-export function cutWindow(safe: SafeText, offset: number): Window {
+export function cutWindow(safe: SafeText, offset: number): PlacedWindow {
   const { text } = safe;
   const { start, line } = windowStart(text, offset);
   const rest = cursorLine(text, offset).after;
   // Brackets that the editor closed by itself come and go with each key; without them the suffix stays as it is.
   const afterStart = restIsClosers(rest) ? offset + rest.length : offset;
   const afterEnd = lineStartBefore(text, Math.min(text.length, afterStart + mostCharsAfter), afterStart);
-  return { before: slice(safe, start, offset), firstLine: line, after: slice(safe, afterStart, afterEnd) };
+  const window = { before: slice(safe, start, offset), firstLine: line, after: slice(safe, afterStart, afterEnd) };
+  return { window, start, end: afterEnd };
 }
 
 /** The first grid line from which at most `mostCharsBefore` lead to the cursor; in lack of one the cursor's own line. */

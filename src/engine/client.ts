@@ -3,10 +3,11 @@
 import { abortError, UserError } from '../base/errors.ts';
 import { createEmitter, type Emitter } from '../base/event.ts';
 import type { Log } from '../base/log.ts';
-import { isSafeText, type SafeText } from '../redaction/safeText.ts';
+import { createCalls } from './calls.ts';
 import { type CrashPolicy, createCrashPolicy } from './crashPolicy.ts';
-import type { Engine, EngineState, InfillOptions, InfillRequest, InfillResult, ModelInfo } from './engine.ts';
-import type { LoadOptions, WireError, WireInfill, WorkerMessage } from './protocol.ts';
+import type { Engine, EngineState, ModelInfo } from './engine.ts';
+import type { LoadOptions } from './protocol.ts';
+import { toWire } from './wire.ts';
 import { startWorker, type WorkerProcess } from './workerProcess.ts';
 
 export interface EngineClientOptions {
@@ -22,20 +23,11 @@ export interface EngineClientOptions {
   readonly log: Log;
 }
 
-interface Pending {
-  readonly resolve: (result: InfillResult) => void;
-  readonly reject: (error: Error) => void;
-  readonly onText: ((text: string) => void) | undefined;
-}
-
 /** A worker whose model is loaded or on its way. */
 interface Running {
   readonly worker: WorkerProcess;
   readonly loaded: Promise<ModelInfo>;
 }
-
-/** A request that is still not given back so long after its cancelling means a worker that hangs. */
-const cancelGraceMs = 20_000;
 
 /** `launch` starts the process; tests put one of their own in its place. */
 export function createEngineClient(options: EngineClientOptions, launch = startWorker): Engine {
@@ -44,11 +36,10 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
     log.error('A listener of the engine state failed', error),
   );
   const crashes: CrashPolicy = createCrashPolicy();
-  const pending = new Map<number, Pending>();
+  const calls = createCalls(log, onCount);
   let state: EngineState = { kind: 'idle' };
   let running: Promise<Running> | undefined;
   let current: WorkerProcess | undefined;
-  let nextId = 1;
   let idleTimer: NodeJS.Timeout | undefined;
   let disposed = false;
   /** Counts stops, so that a start which a stop overtook knows it. */
@@ -59,38 +50,12 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
     emitter.fire(next);
   }
 
-  function settle(id: number): Pending | undefined {
-    const entry = pending.get(id);
-    pending.delete(id);
-    if (pending.size === 0) {
-      if (state.kind === 'thinking') setState({ kind: 'ready', model: state.model });
-      armIdleTimer();
-    }
-    return entry;
-  }
-
-  function receive(message: WorkerMessage): void {
-    switch (message.type) {
-      case 'text':
-        pending.get(message.id)?.onText?.(message.text);
-        break;
-      case 'done':
-        settle(message.id)?.resolve(message.result);
-        break;
-      case 'cancelled':
-        settle(message.id)?.reject(abortError());
-        break;
-      case 'failed':
-        settle(message.id)?.reject(fromWire(message.error, log));
-        break;
-      default:
-        break;
-    }
-  }
-
-  function rejectAll(error: Error): void {
-    for (const { reject } of pending.values()) reject(error);
-    pending.clear();
+  function onCount(): void {
+    clearTimeout(idleTimer);
+    if (calls.size > 0 && state.kind === 'ready') setState({ kind: 'thinking', model: state.model });
+    if (calls.size > 0) return;
+    if (state.kind === 'thinking') setState({ kind: 'ready', model: state.model });
+    armIdleTimer();
   }
 
   function onExit(worker: WorkerProcess, how: string): void {
@@ -100,7 +65,7 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
     clearTimeout(idleTimer);
     log.warn(`The model process ended: ${how}`);
     const error = crashes.record(Date.now());
-    rejectAll(error ?? new UserError('engine-crashed', 'The engine stopped and starts again.', 'restart-engine'));
+    calls.rejectAll(error ?? new UserError('engine-crashed', 'The engine stopped and starts again.', 'restart-engine'));
     setState(error ? { kind: 'failed', error } : { kind: 'idle' });
   }
 
@@ -108,7 +73,7 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
     const mine = generation;
     await crashes.backOff(Date.now());
     const load = await options.resolveModel();
-    const worker = await launch({ ...options, modelPath: load.modelPath }, receive);
+    const worker = await launch({ ...options, modelPath: load.modelPath }, calls.receive);
     if (mine !== generation) {
       await worker.stop();
       throw abortError();
@@ -133,7 +98,7 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
         .then(async ({ loaded }) => {
           const model = await loaded;
           log.info(`The model is loaded: ${model.parameters} parameters, ${Math.round(model.loadMs)} ms`);
-          if (running === starting) setState({ kind: pending.size > 0 ? 'thinking' : 'ready', model });
+          if (running === starting) setState({ kind: calls.size > 0 ? 'thinking' : 'ready', model });
           armIdleTimer();
         })
         .catch((error: unknown) => onStartFailed(starting, error));
@@ -166,7 +131,7 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
     current = undefined;
     running = undefined;
     clearTimeout(idleTimer);
-    rejectAll(abortError());
+    calls.rejectAll(abortError());
     if (worker) await worker.stop();
     else await starting?.catch(() => undefined);
   }
@@ -174,34 +139,13 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
   function armIdleTimer(): void {
     clearTimeout(idleTimer);
     const ms = options.unloadAfterMs();
-    if (ms <= 0 || pending.size > 0 || !current) return;
+    if (ms <= 0 || calls.size > 0 || !current) return;
     idleTimer = setTimeout(() => {
       log.info('The model leaves memory: nothing was asked for a while');
       void stopWorker();
       setState({ kind: 'idle' });
     }, ms);
     idleTimer.unref();
-  }
-
-  function send(worker: WorkerProcess, request: WireInfill, { signal, onText }: InfillOptions): Promise<InfillResult> {
-    const id = nextId++;
-    return new Promise<InfillResult>((resolve, reject) => {
-      pending.set(id, { resolve, reject, onText });
-      clearTimeout(idleTimer);
-      if (state.kind === 'ready') setState({ kind: 'thinking', model: state.model });
-      const cancel = () => {
-        worker.send({ type: 'cancel', id });
-        setTimeout(() => pending.has(id) && worker.kill(), cancelGraceMs).unref();
-      };
-      signal.addEventListener('abort', cancel, { once: true });
-      const entry = pending.get(id);
-      if (entry)
-        pending.set(
-          id,
-          withCleanUp(entry, () => signal.removeEventListener('abort', cancel)),
-        );
-      worker.send({ type: 'infill', id, request });
-    });
   }
 
   return {
@@ -219,7 +163,7 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
       const wire = toWire(request);
       if (infillOptions.signal.aborted) throw abortError();
       const { worker } = await untilAborted(ready(), infillOptions.signal);
-      return await send(worker, wire, infillOptions);
+      return await calls.send(worker, wire, infillOptions);
     },
     async restart() {
       crashes.forget();
@@ -232,51 +176,6 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
       disposed = true;
       await stopWorker();
       emitter.dispose();
-    },
-  };
-}
-
-/** The run-time half of the promise: whatever the compiler was told, only what redaction made goes to the model. */
-function textOf(value: SafeText, name: string): string {
-  if (!isSafeText(value)) throw new TypeError(`${name} is not SafeText`);
-  return value.text;
-}
-
-function toWire(request: InfillRequest): WireInfill {
-  return {
-    session: request.session,
-    context: request.context.map(({ id, path, text }) => ({
-      id,
-      path: textOf(path, 'context.path'),
-      text: textOf(text, 'context.text'),
-    })),
-    path: textOf(request.path, 'path'),
-    before: textOf(request.before, 'before'),
-    firstLine: request.firstLine,
-    after: textOf(request.after, 'after'),
-    maxLines: request.maxLines,
-    maxTokens: request.maxTokens,
-    budgetMs: request.budgetMs,
-    priority: request.priority,
-  };
-}
-
-function fromWire(error: WireError, log: Log): Error {
-  if (error.kind === 'user') return new UserError(error.code, error.message, error.action);
-  log.warn(`The model process reports a bug: ${error.frames}`);
-  return new Error('The model process failed');
-}
-
-function withCleanUp(entry: Pending, cleanUp: () => void): Pending {
-  return {
-    onText: entry.onText,
-    resolve: (result) => {
-      cleanUp();
-      entry.resolve(result);
-    },
-    reject: (error) => {
-      cleanUp();
-      entry.reject(error);
     },
   };
 }

@@ -1,0 +1,39 @@
+// What crosses to the worker and back: SafeText is checked and opened here, and errors become ours again.
+
+import { UserError } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import { isSafeText, type SafeText } from '../redaction/safeText.ts';
+import type { InfillRequest } from './engine.ts';
+import type { WireError, WireInfill } from './protocol.ts';
+
+/** The run-time half of the promise: whatever the compiler was told, only what redaction made goes to the model. */
+function textOf(value: SafeText, name: string): string {
+  if (!isSafeText(value)) throw new TypeError(`${name} is not SafeText`);
+  return value.text;
+}
+
+/** Throws `TypeError` when one of the texts is not SafeText. */
+export function toWire(request: InfillRequest): WireInfill {
+  return {
+    session: request.session,
+    context: request.context.map(({ id, path, text }) => ({
+      id,
+      path: textOf(path, 'context.path'),
+      text: textOf(text, 'context.text'),
+    })),
+    path: textOf(request.path, 'path'),
+    before: textOf(request.before, 'before'),
+    firstLine: request.firstLine,
+    after: textOf(request.after, 'after'),
+    maxLines: request.maxLines,
+    maxTokens: request.maxTokens,
+    budgetMs: request.budgetMs,
+    priority: request.priority,
+  };
+}
+
+export function fromWire(error: WireError, log: Log): Error {
+  if (error.kind === 'user') return new UserError(error.code, error.message, error.action);
+  log.warn(`The model process reports a bug: ${error.frames}`);
+  return new Error('The model process failed');
+}
