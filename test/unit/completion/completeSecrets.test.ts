@@ -23,7 +23,8 @@ describe('completion/complete, secrets', () => {
       const seen = seenBy(engine.asked);
       for (let start = 0; start + 6 <= canary.length; start++)
         assert.ok(!seen.includes(canary.slice(start, start + 6)));
-      assert.deepEqual(sent[0]?.hiddenRules.length, 1);
+      // A line that the window's edge would cut is left out whole, and with it what it hides.
+      assert.equal(sent[0]?.hiddenRules.length, title.endsWith('out of the window') ? 0 : 1);
     });
   }
 

@@ -9,9 +9,10 @@ import { noise } from '../../support/secrets.ts';
 
 const cut = (code: string) => {
   const { text, offset } = atCursor(code);
-  const { window, start, end } = cutWindow(createRedactor().redact({ text }).safe, offset);
+  const { safe } = createRedactor().redact({ text });
+  const { window, start, end } = cutWindow(safe, offset);
   const { before, firstLine, after } = window;
-  assert.ok(text.slice(start, end).startsWith(before.text) && text.slice(start, end).endsWith(after.text));
+  assert.ok(safe.text.startsWith(before.text, start) && safe.text.endsWith(after.text, end));
   return { before: before.text, firstLine, after: after.text };
 };
 const numbered = (count: number): string => Array.from({ length: count }, (_, i) => `line ${i} of them\n`).join('');
