@@ -9,14 +9,18 @@ import { createCompletion, type SentPrompt } from './completion/complete.ts';
 import { createLastOutcomes } from './completion/lastOutcomes.ts';
 import { createExclusion } from './context/exclude.ts';
 import { createActions } from './editor/actions.ts';
+import { createAllowedValues } from './editor/allowedValues.ts';
 import { createConsent } from './editor/consent.ts';
 import { createDocuments } from './editor/documents.ts';
 import { createEnabledHere } from './editor/enabledHere.ts';
 import { createEnvValues } from './editor/envValues.ts';
 import { createErrorReporter } from './editor/errors.ts';
 import { createFocus } from './editor/focus.ts';
+import { createHiddenRanges } from './editor/hiddenRanges.ts';
+import { createHiddenView } from './editor/hiddenView.ts';
 import { acceptedCommand, createInlineProvider } from './editor/inlineProvider.ts';
 import { createModelChoice } from './editor/modelChoice.ts';
+import { allowValueAt, createNotSecretProvider, notSecretCommand, type Place } from './editor/notSecret.ts';
 import { createRequests } from './editor/requests.ts';
 import { createSettings } from './editor/settings.ts';
 import { createStatus } from './editor/status.ts';
@@ -47,6 +51,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const redactor = createRedactor();
   let exclusion = createExclusion(workspace, settings.current);
   const envValues = createEnvValues({ workspace, redactor, onFileChange: (path) => exclusion.invalidate(path) });
+  const { secrets, globalState: state } = context;
+  const allowedValues = createAllowedValues({ secrets, state, redactor, onError });
+  const hiddenRanges = createHiddenRanges({
+    documents,
+    decide: (file, text) => exclusion.decide(file, text),
+    ready: () => envValues.ready(),
+    hidden: (document) => redactor.redact({ key: documents.session(document), text: documents.text(document) }).hidden,
+  });
+  const hiddenView = createHiddenView({ hiddenRanges, onChange: allowedValues.onChange, log });
 
   const starterPath = context.asAbsolutePath(join('models', 'starter.gguf'));
   const modelChoice = createModelChoice({ starterPath, workspace, consent, settings: () => settings.current });
@@ -71,17 +84,36 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const provider = createInlineProvider({ requests, completion, documents, outcomes, focus, errors, log });
   const whyNoSuggestion = (): Promise<void> => showWhyNot({ requests, outcomes, documents, engine });
-  const actions = createActions({ settings, enabledHere, consent, modelChoice, engine, errors, log, whyNoSuggestion });
+  const actions = createActions({
+    ...{ settings, enabledHere, consent, modelChoice, engine, errors, log, allowedValues },
+    whyNoSuggestion,
+    showHidden: () => hiddenView.toggle(),
+  });
 
   context.subscriptions.push(
     log,
     settings,
     focus,
     envValues,
+    allowedValues,
+    hiddenView,
+    vscode.languages.registerCodeActionsProvider(
+      { pattern: '**' },
+      createNotSecretProvider({ hiddenRanges, allowedValues }),
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && allowedValues.refresh()),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider),
     ...Object.entries(actions).map(([id, action]) => vscode.commands.registerCommand(id, action)),
     vscode.commands.registerCommand(acceptedCommand, () => outcomes.countTaken()),
-    createStatus({ engine, requests, outcomes, onChange: [settings.onChange, enabledHere.onChange], log }),
+    vscode.commands.registerCommand(notSecretCommand, (...place: Place) =>
+      allowValueAt({ hiddenRanges, allowedValues }, ...place),
+    ),
+    createStatus({
+      ...{ engine, requests, outcomes, log },
+      hiddenInPrompt: () => audit.last?.hiddenValues,
+      onChange: [settings.onChange, enabledHere.onChange],
+    }),
     createWarmUp({ requests, completion, engine, focus, log }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       const session = documents.end(document);

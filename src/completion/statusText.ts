@@ -13,6 +13,8 @@ export interface StatusFacts {
   readonly here: NoSuggestion | undefined;
   /** The last suggestion that was offered anywhere. */
   readonly offered: LastOutcome | undefined;
+  /** Values hidden in the last prompt; undefined: nothing went to the model yet. */
+  readonly hiddenInPrompt: number | undefined;
   /** Suggestions taken since the start. */
   readonly takenCount: number;
 }
@@ -78,7 +80,7 @@ function shortReason(why: NoSuggestion): string {
   }
 }
 
-function detailsOf({ engine, sandbox, here, offered, takenCount }: StatusFacts): string[] {
+function detailsOf({ engine, sandbox, here, offered, hiddenInPrompt, takenCount }: StatusFacts): string[] {
   const details: string[] = [];
   if (here) details.push(explain(here));
   if (engine.kind === 'failed') details.push(engine.error.message);
@@ -86,6 +88,7 @@ function detailsOf({ engine, sandbox, here, offered, takenCount }: StatusFacts):
   if (engine.kind === 'ready' || engine.kind === 'thinking') details.push(...modelDetails(engine.model));
   if (sandbox) details.push(`Sandbox: ${sandboxWords[sandbox]}`);
   if (offered) details.push(...offeredDetails(offered));
+  if (hiddenInPrompt !== undefined) details.push(`Last prompt: ${hiddenWords(hiddenInPrompt)}`);
   if (takenCount > 0) details.push(`Suggestions taken: ${takenCount}`);
   return details;
 }
@@ -109,6 +112,10 @@ function offeredDetails({ outcome, tookMs }: LastOutcome): string[] {
   const details = [outcome.fromMemory ? `${time}, from memory` : time];
   const { figures } = outcome;
   if (figures) details.push(`Tokens: ${figures.evaluatedTokens} evaluated, ${figures.reusedTokens} reused`);
-  details.push(`Hidden values: ${outcome.hiddenCount}`);
   return details;
+}
+
+function hiddenWords(count: number): string {
+  if (count === 0) return 'no secret to hide from the model';
+  return `${count} ${count === 1 ? 'secret' : 'secrets'} hidden from the model`;
 }

@@ -4,10 +4,12 @@ import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { languageIsOn } from '../base/settings.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { AllowedValues } from './allowedValues.ts';
 import type { Consent } from './consent.ts';
 import type { EnabledHere } from './enabledHere.ts';
 import { allowModelCommand, type ErrorReporter } from './errors.ts';
 import type { ModelChoice } from './modelChoice.ts';
+import { forgetAllowed } from './notSecret.ts';
 import type { SettingsSource } from './settings.ts';
 import type { VscodeLog } from './vscodeLog.ts';
 
@@ -19,7 +21,9 @@ export interface ActionDeps {
   readonly errors: ErrorReporter;
   readonly log: VscodeLog;
   readonly modelChoice: ModelChoice;
+  readonly allowedValues: AllowedValues;
   whyNoSuggestion(): Promise<void>;
+  showHidden(): Promise<void>;
 }
 
 export type Action = () => Promise<void>;
@@ -52,6 +56,8 @@ export function createActions(deps: ActionDeps): Readonly<Record<string, Action>
     'sotto.restartEngine': restart,
     'sotto.openLog': async () => log.show(),
     'sotto.whyNoSuggestion': () => deps.whyNoSuggestion(),
+    'sotto.showHidden': () => deps.showHidden(),
+    'sotto.forgetAllowed': () => forgetAllowed(deps.allowedValues),
     [allowModelCommand]: async () => {
       await deps.modelChoice.allow();
       await restart();
@@ -95,6 +101,7 @@ function choices(deps: ActionDeps): Choice[] {
   const turn = (on: boolean): string => (on ? '$(circle-slash) Turn off' : '$(check) Turn on');
   const list: Choice[] = [
     { label: '$(question) Why no suggestion?', command: 'sotto.whyNoSuggestion' },
+    { label: '$(eye-closed) Show what is hidden in this file', command: 'sotto.showHidden' },
     { label: `${turn(isOnHere(deps))} in this workspace`, command: 'sotto.toggle' },
     { label: '$(folder-opened) Choose a model file…', command: 'sotto.chooseModel' },
     { label: '$(debug-restart) Restart the engine', command: 'sotto.restartEngine' },
@@ -102,7 +109,7 @@ function choices(deps: ActionDeps): Choice[] {
   ];
   if (languageId !== undefined) {
     const on = languageIsOn(settings.current, languageId);
-    list.splice(2, 0, { label: `${turn(on)} for ${languageId} files`, command: 'sotto.toggleLanguage' });
+    list.splice(3, 0, { label: `${turn(on)} for ${languageId} files`, command: 'sotto.toggleLanguage' });
   }
   if (settings.current.model !== '') {
     const label = '$(home) Use the starter model';

@@ -13,6 +13,8 @@ export interface StatusDeps {
   readonly engine: Engine;
   readonly requests: Requests;
   readonly outcomes: LastOutcomes;
+  /** Undefined: nothing went to the model yet. */
+  hiddenInPrompt(): number | undefined;
   /** Whatever may change what holds for the active document, beside the editor itself. */
   readonly onChange: readonly Event<unknown>[];
   readonly log: Log;
@@ -23,7 +25,7 @@ const drawDelayMs = 120;
 /** Typing changes what holds for a document at most so often. */
 const checkDelayMs = 50;
 
-export function createStatus({ engine, requests, outcomes, onChange, log }: StatusDeps): Disposable {
+export function createStatus({ engine, requests, outcomes, hiddenInPrompt, onChange, log }: StatusDeps): Disposable {
   const item = vscode.window.createStatusBarItem('sotto.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Sotto';
   item.command = 'sotto.showActions';
@@ -37,7 +39,8 @@ export function createStatus({ engine, requests, outcomes, onChange, log }: Stat
     drawTimer = undefined;
     const { state, sandbox } = engine;
     const { takenCount } = outcomes;
-    show(item, statusWords({ engine: state, sandbox, here, offered: outcomes.offered(), takenCount }));
+    const offered = outcomes.offered();
+    show(item, statusWords({ engine: state, sandbox, here, offered, hiddenInPrompt: hiddenInPrompt(), takenCount }));
   };
   const check = async (): Promise<void> => {
     checks += 1;

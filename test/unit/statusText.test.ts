@@ -23,7 +23,10 @@ const model: ModelInfo = {
 const ready: EngineState = { kind: 'ready', model };
 const missing = new UserError('model-missing', 'There is no model file.', 'choose-model');
 const crashed = new UserError('engine-crashed', 'The engine crashed three times.', 'restart-engine');
-const quiet: StatusFacts = { engine: ready, sandbox: undefined, here: undefined, offered: undefined, takenCount: 0 };
+const quiet: StatusFacts = {
+  ...{ engine: ready, sandbox: undefined, here: undefined, offered: undefined },
+  ...{ hiddenInPrompt: undefined, takenCount: 0 },
+};
 const state = (facts: Partial<StatusFacts>): string => statusWords({ ...quiet, ...facts }).state;
 const item: CompletionOutcome = {
   kind: 'item',
@@ -75,6 +78,7 @@ describe('statusWords', () => {
       ...quiet,
       sandbox: 'partial',
       offered: { outcome: item, tookMs: 41.6 },
+      hiddenInPrompt: 3,
       takenCount: 2,
     });
     assert.deepEqual(details, [
@@ -83,9 +87,19 @@ describe('statusWords', () => {
       'Sandbox: partial (no network; your files stay readable)',
       'Last suggestion: 42 ms',
       'Tokens: 2 evaluated, 298 reused',
-      'Hidden values: 3',
+      'Last prompt: 3 secrets hidden from the model',
       'Suggestions taken: 2',
     ]);
+  });
+
+  it('counts the hidden secrets of the last prompt in words, also when the last suggestion came from memory', () => {
+    const last = (facts: Partial<StatusFacts>) =>
+      statusWords({ ...quiet, ...facts }).details.find((line) => line.startsWith('Last prompt'));
+    const offered = { outcome: { ...item, fromMemory: true, figures: undefined, hiddenCount: 0 }, tookMs: 1 };
+    assert.equal(last({ hiddenInPrompt: 2, offered }), 'Last prompt: 2 secrets hidden from the model');
+    assert.equal(last({ hiddenInPrompt: 1 }), 'Last prompt: 1 secret hidden from the model');
+    assert.equal(last({ hiddenInPrompt: 0 }), 'Last prompt: no secret to hide from the model');
+    assert.equal(last({}), undefined);
   });
 
   it('gives the reason of a failure and of a pause as sentences', () => {
