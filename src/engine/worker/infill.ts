@@ -1,4 +1,4 @@
-// The decode loop of fill-in-the-middle: prefill in slices, healed sampling, stopping; cancelled between any two slices.
+// The decode loop of fill-in-the-middle: prompt, prefill, healed sampling, stopping; cancelled between any two slices.
 
 import type { LlamaContextSequence, Token, TokenBias } from 'node-llama-cpp';
 import { abortError, UserError } from '../../base/errors.ts';
@@ -6,6 +6,7 @@ import type { InfillFigures, InfillResult, StopReason } from '../engine.ts';
 import type { WireInfill } from '../protocol.ts';
 import type { Anchor } from './anchor.ts';
 import { shareOut } from './budget.ts';
+import { type Claim, createEvaluator } from './evaluator.ts';
 import { createHealedText, type HealedText } from './healedText.ts';
 import { type InfillPrompt, makeInfillPrompt } from './infillPrompt.ts';
 import type { LoadedModel } from './loader.ts';
@@ -13,7 +14,6 @@ import { createMeter, type Meter } from './meter.ts';
 import type { Scheduler } from './scheduler.ts';
 import { createSlots } from './slots.ts';
 import { endOfLines, loopPeriod, withoutUnfinishedTail } from './stopping.ts';
-import { createThreadGovernor, type ThreadGovernor } from './threads.ts';
 
 export interface InfillRun {
   readonly signal: AbortSignal;
@@ -31,12 +31,11 @@ export interface Infiller {
 interface Pass {
   readonly request: WireInfill;
   readonly run: InfillRun;
+  readonly claim: Claim;
   readonly sequence: LlamaContextSequence;
   readonly meter: Meter;
 }
 
-const leastSliceTokens = 32;
-const sliceMs = 80;
 /** Lifts the tokens that token healing allows above all others; the differences among them stay. */
 const healingLogit = 1000;
 
@@ -46,44 +45,7 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
   const budget = shareOut(loaded.contextTokens);
   const slots = createSlots<LlamaContextSequence, Anchor>(loaded.sequences);
   const makeBias = await createBiasMaker(loaded);
-  const prefillThreads = createThreadGovernor({ fixed: threads, start: loaded.cores, most: loaded.cores });
-  // Generating leaves one core free: for the editor, and because a busy core stalls the others at each barrier.
-  const most = Math.max(1, loaded.cores - 1);
-  const generateThreads = createThreadGovernor({ fixed: threads, start: most, most });
-  let tokensPerMs = 0.5;
-
-  /** Runs `evaluate` as one slice, and tells the governor what it took. */
-  function slice<T>(
-    pass: Pass,
-    governor: ThreadGovernor,
-    evaluate: () => Promise<T>,
-    onTime: (ms: number) => void,
-  ): Promise<T> {
-    return scheduler.run(pass.request.priority, pass.run.signal, async () => {
-      loaded.setThreads(governor.threads);
-      const started = performance.now();
-      const value = await evaluate();
-      onTime(performance.now() - started);
-      return value;
-    });
-  }
-
-  async function prefill(pass: Pass, tokens: readonly Token[]): Promise<void> {
-    for (let at = 0; at < tokens.length; ) {
-      const size = Math.min(loaded.batchTokens, Math.max(leastSliceTokens, Math.round(tokensPerMs * sliceMs)));
-      const part = tokens.slice(at, at + size);
-      const isTypical = part.length >= leastSliceTokens;
-      const governor = isTypical ? prefillThreads : generateThreads;
-      const evaluate = () => pass.sequence.evaluateWithoutGeneratingNewTokens(part);
-      await slice(pass, governor, evaluate, (ms) => {
-        // Short slices cost more per token, whatever the threads.
-        if (!isTypical) return;
-        governor.report(part.length, ms);
-        tokensPerMs += 0.5 * (part.length / ms - tokensPerMs);
-      });
-      at += part.length;
-    }
-  }
+  const evaluator = createEvaluator(loaded, scheduler, threads);
 
   async function generate(
     pass: Pass,
@@ -96,12 +58,7 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
     let logProbability = 0;
     try {
       for (;;) {
-        const next = await slice(
-          pass,
-          generateThreads,
-          () => tokens.next(),
-          (ms) => generateThreads.report(1, ms),
-        );
+        const next = await evaluator.next(pass.claim, () => tokens.next());
         if (pass.run.signal.aborted) throw abortError();
         if (next.done || tokenizer.isControl(next.value.token)) return { text, stopReason: 'end', logProbability };
         pass.meter.generated();
@@ -117,22 +74,16 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
   }
 
   async function complete(pass: Pass, prompt: InfillPrompt): Promise<InfillResult> {
-    const { request, meter, sequence } = pass;
+    const { request, meter, sequence, claim } = pass;
     const used = {
       contextIds: prompt.contextIds,
       prefixCutChars: prompt.placement.cutChars,
       suffixCutChars: prompt.suffixCutChars,
     };
-    await slice(
-      pass,
-      generateThreads,
-      () => sequence.adaptStateToTokens(prompt.tokens.slice(0, -1), false),
-      () => undefined,
-    );
-    const reused = sequence.nextTokenIndex;
+    const reused = await evaluator.adapt(claim, sequence, prompt.tokens.slice(0, -1));
     meter.begin(prompt.tokens.length, reused, () => sequence.nextTokenIndex);
     // The last token is evaluated with the first sampling; a warm-up leaves it to the request that will sample.
-    await prefill(pass, prompt.tokens.slice(reused, -1));
+    await evaluator.prefill(claim, sequence, prompt.tokens.slice(reused, -1));
     meter.prefilled();
     if (request.maxTokens === 0) {
       return { text: '', stopReason: 'tokens', figures: meter.figures(), meanLogProbability: undefined, used };
@@ -152,13 +103,15 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
       const arrived = performance.now();
       return await slots.with(request.session, async (slot) => {
         if (run.signal.aborted) throw abortError();
-        const meter = createMeter(arrived, () => generateThreads.threads);
+        const meter = createMeter(arrived, () => evaluator.threads);
         try {
           const prompt = makeInfillPrompt(loaded, markers, budget, { request, anchor: slot.anchor });
           slot.anchor = prompt.placement.anchor;
           // More than its share would run into the end of the context.
           const maxTokens = Math.min(request.maxTokens, budget.generate);
-          return await complete({ request: { ...request, maxTokens }, run, sequence: slot.sequence, meter }, prompt);
+          const claim = { priority: request.priority, signal: run.signal };
+          const pass = { request: { ...request, maxTokens }, run, claim, sequence: slot.sequence, meter };
+          return await complete(pass, prompt);
         } finally {
           run.onFigures(meter.figures());
         }
