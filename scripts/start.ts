@@ -15,16 +15,19 @@ import { installExtension, startServer, type VsCodeServer } from './vscodeServer
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 let temporary: string | undefined;
 let server: VsCodeServer | undefined;
-let stopping = false;
+let stoppingSince: number | undefined;
+/** One Ctrl+C may arrive twice: from the terminal and from the program that runs this one. */
+const sameSignalMs = 1_000;
 
 /** Ends the server and all its processes, then this one. A second signal does not wait. */
 async function stop(exitCode: number): Promise<void> {
-  if (stopping) {
+  if (stoppingSince !== undefined) {
+    if (Date.now() - stoppingSince < sameSignalMs) return;
     if (server !== undefined) killTree(server.pid);
     removeTemporary();
     process.exit(exitCode);
   }
-  stopping = true;
+  stoppingSince = Date.now();
   await server?.stop();
   removeTemporary();
   process.exit(exitCode);
@@ -79,7 +82,7 @@ async function main(): Promise<void> {
   console.log(`\nVS Code with Sotto is ready. This link lets in whoever has it:\n\n  ${server.url}\n\nCtrl+C ends it.`);
   openInBrowser(server.url, temporary);
   await server.ended;
-  if (stopping) return;
+  if (stoppingSince !== undefined) return;
   console.error('VS Code has ended by itself.');
   await stop(1);
 }
@@ -88,7 +91,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   await main();
 } catch (error) {
-  if (!stopping) {
+  if (stoppingSince === undefined) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     await stop(1);
   }
