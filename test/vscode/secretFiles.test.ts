@@ -3,12 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { ordinaryCode, placeToType } from '../support/code.ts';
+import { everythingKept } from '../support/kept.ts';
 import { typeForGhostText } from '../support/typing.ts';
 import { openWindow, type VsCodeWindow } from '../support/vscode.ts';
-import { eventually, pause } from '../support/wait.ts';
+import { pause } from '../support/wait.ts';
 
 /** Long enough for a suggestion, had one been asked for: others take well under a second here. */
 const suggestionMs = 2_000;
@@ -56,12 +57,7 @@ describe('secret files in VS Code', () => {
     await window.open('code.ts', 16, 0);
     await window.type(`const ${name}2 = '`);
     await pause(suggestionMs);
-    const kept = await eventually(
-      'the log',
-      () => [window.log(), ...keptFiles(window.dataFolder)],
-      ([log]) => log !== '',
-    );
-    kept.push(await browserStorage(window));
+    const kept = await everythingKept(window);
     for (const canary of [secretInFile, secretInCode, name]) {
       assert.ok(!kept.some((text) => text.includes(canary)), `${canary} was kept`);
     }
@@ -71,19 +67,3 @@ describe('secret files in VS Code', () => {
     assert.deepEqual(window.loggedErrors(), []);
   });
 });
-
-/** Everything the extension could have written on disk: all logs, and its folders in VS Code's storage. */
-function keptFiles(dataFolder: string): string[] {
-  return readdirSync(dataFolder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => path.endsWith('.log') || /[\\/](globalStorage|workspaceStorage)[\\/].*sotto/i.test(path))
-    .map((path) => readFileSync(path, 'latin1'));
-}
-
-/** What VS Code keeps in the browser for extensions: their `globalState` and `workspaceState`. */
-async function browserStorage({ page }: VsCodeWindow): Promise<string> {
-  const { origins } = await page.context().storageState({ indexedDB: true });
-  const records = JSON.stringify(origins).split('"key":');
-  return records.filter((record) => record.startsWith('"sotto')).join('\n');
-}
