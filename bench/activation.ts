@@ -45,10 +45,11 @@ function createStandIn(): object {
 
 function createContext(): unknown {
   const state = { get: (_: string, otherwise: unknown) => otherwise, update: async () => undefined, keys: () => [] };
-  return {
+  const known: Readonly<Record<string | symbol, unknown>> = {
     subscriptions: [],
     workspaceState: state,
     globalState: state,
     asAbsolutePath: (path: string) => path,
   };
+  return new Proxy(known, { get: (target, name) => target[name] ?? createStandIn() });
 }
