@@ -84,7 +84,22 @@ export function createCompletion({ engine, redactor, onSent }: CompletionDeps): 
 
   /** `line` is what stands before the answer on its line: a name tells what a literal is. */
   function isUnsafe(line: string, answer: string): boolean {
-    return redactor.holdsPlaceholder(answer) || redactor.holdsSecret(line + answer);
+    // Alone, too: a line that ends within a word or a literal would take an answer's own name away from its value.
+    return redactor.holdsPlaceholder(answer) || redactor.holdsSecret(line + answer) || redactor.holdsSecret(answer);
+  }
+
+  /** False where the entry would break a name or a literal so that the document with it shows what is hidden now. */
+  function staysHidden(request: CompletionRequest, selected: Selected): boolean {
+    const key = request.session;
+    const { start, end } = selected.range;
+    const added = selected.text.length - (end - start);
+    const { hidden } = redactor.redact({ key, text: request.text });
+    const withEntry = redactor.redact({ key, text: withSelected(request, selected).text }).hidden;
+    return hidden.every(({ range }) => {
+      if (range.start < end && start < range.end) return false;
+      const moved = range.start < end ? 0 : added;
+      return withEntry.some((one) => one.range.start <= range.start + moved && range.end + moved <= one.range.end);
+    });
   }
 
   function fromMemory(request: CompletionRequest): CompletionOutcome | undefined {
@@ -100,7 +115,10 @@ export function createCompletion({ engine, redactor, onSent }: CompletionDeps): 
   const completion: Completion = {
     async complete(request) {
       const { selected } = request;
-      if (selected) return behindSelected(await completion.complete(withSelected(request, selected)), selected);
+      if (selected) {
+        if (!staysHidden(request, selected)) return none({ reason: 'inside-secret' });
+        return behindSelected(await completion.complete(withSelected(request, selected)), selected);
+      }
       const shape = decideShape(request);
       if (shape.kind === 'none') return shape;
       try {

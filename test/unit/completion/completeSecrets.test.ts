@@ -75,6 +75,24 @@ describe('completion/complete, secrets', () => {
     assert.equal(textOf(await cut.completion.complete(at('const a = |'))), 'unsafe-answer');
   });
 
+  it('drops an answer whose own name the line before it would swallow', async () => {
+    const { completion } = setUp(`API_TOKEN="${canary}"`);
+    assert.equal(textOf(await completion.complete(at(`settings['|`))), 'unsafe-answer');
+  });
+
+  it('asks nothing with an entry of the suggest widget that would uncover a secret', async () => {
+    const { completion, engine } = setUp('value');
+    const renames = `const pass| = "${canary}";\n`;
+    const range = { start: 6, end: 10 };
+    const outcome = await completion.complete(at(renames, { selected: { text: 'path', range } }));
+    assert.equal(textOf(outcome), 'inside-secret');
+    assert.equal(engine.asked.length, 0);
+    const elsewhere = at(`${renames.replace('|', '')}foo(x|)`);
+    const x = { start: elsewhere.offset - 1, end: elsewhere.offset };
+    await completion.complete({ ...elsewhere, selected: { text: 'xs', range: x } });
+    assert.equal(engine.asked.length, 1);
+  });
+
   it('lets an ordinary answer pass in a line that holds a secret', async () => {
     const { completion } = setUp('user });');
     assert.equal(textOf(await completion.complete(at(`login({ password: "${canary}", user: |`))), 'user });');
