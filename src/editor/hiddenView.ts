@@ -96,7 +96,7 @@ export function createHiddenView({ hiddenRanges, onChange, log }: HiddenViewDeps
       await draw();
       const buttons = here.parts.length > 0 ? [listTitle, offTitle] : [offTitle];
       const chosen = await vscode.window.showInformationMessage(
-        `Sotto: ${countSentence(here.parts.length)} It is marked until you run the command again.`,
+        `Sotto: ${countSentence(here.parts.length)} Marked until you run the command again.`,
         ...buttons,
       );
       if (chosen === listTitle) await list(editor, hiddenRanges);

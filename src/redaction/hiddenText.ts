@@ -5,9 +5,9 @@ import { mayBeAllowed } from './allowed.ts';
 /** What a rule takes a value for; the rules of vendors' tokens are named after what they find. */
 const words: Readonly<Record<string, string>> = {
   'private-key': 'a private key',
-  'secret-assignment': 'bound to a name that means a secret',
-  'secret-binding': 'bound to a name that means a secret',
-  'known-value': 'also stands in a secret file of this workspace',
+  'secret-assignment': 'named like a secret',
+  'secret-binding': 'named like a secret',
+  'known-value': 'also in a secret file of this workspace',
   'url-user-info': 'login in an address',
   authorization: 'login in an Authorization header',
   jwt: 'JSON web token',

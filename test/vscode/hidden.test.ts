@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { descendants } from '../../scripts/processTree.ts';
 import { ordinaryCode } from '../support/code.ts';
+import { countHidden, lastPrompt, marksAre, showHidden } from '../support/hidden.ts';
 import { everythingKept } from '../support/kept.ts';
 import { probeSocket } from '../support/probe.ts';
 import { noise } from '../support/secrets.ts';
@@ -12,7 +13,6 @@ import { typeForGhostText } from '../support/typing.ts';
 import { commandLine, openWindow, type VsCodeWindow } from '../support/vscode.ts';
 import { eventually } from '../support/wait.ts';
 
-const showHidden = 'Sotto: Show What Is Hidden in This File';
 const quickFix = 'This is not a secret: let the model see it';
 
 describe('what is hidden, in VS Code', () => {
@@ -39,7 +39,7 @@ describe('what is hidden, in VS Code', () => {
     await window.runCommand(showHidden);
     const buttons = await window.waitForNotification(/2 values in this file are hidden/);
     assert.deepEqual(buttons.sort(), ['List…', 'Turn Off']);
-    for (const words of await marksAre(window, 2)) assert.match(words, /hidden: bound to a name that means a secret/);
+    for (const words of await marksAre(window, 2)) assert.match(words, /hidden: named like a secret/);
   });
 
   it('is listed in words, without a value, each a way to its place', async () => {
@@ -49,7 +49,7 @@ describe('what is hidden, in VS Code', () => {
     const texts = await rows.allTextContents();
     assert.deepEqual(
       texts.map((text) => text.replaceAll('\u00a0', ' ')),
-      [1, 2].map((line) => `Line ${firstLine + line}bound to a name that means a secret`),
+      [1, 2].map((line) => `Line ${firstLine + line}named like a secret`),
     );
     await rows.nth(1).click();
     await window.page
@@ -124,32 +124,6 @@ describe('what is hidden, in VS Code', () => {
   });
 });
 
-/** Waits until so many marks are on the screen, and answers with the words beside them. */
-function marksAre({ page }: VsCodeWindow, count: number): Promise<string[]> {
-  // As text: it runs in the page, whose types are not those of this file.
-  const look = `[...document.querySelectorAll('.monaco-editor .view-line span')]
-    .map((part) => getComputedStyle(part, '::after').content)
-    .filter((content) => content.includes('hidden:'))`;
-  return eventually(
-    `${count} marks`,
-    () => page.evaluate<string[]>(look),
-    (words) => words.length === count,
-  );
-}
-
-/** How many values are hidden in the active file, as the command says it; leaves no mark. */
-async function countHidden(window: VsCodeWindow): Promise<string> {
-  await window.runCommand('Notifications: Clear All Notifications');
-  await window.runCommand(showHidden);
-  const pattern = /(\w+) values? in this file (?:is|are) hidden/;
-  await window.waitForNotification(pattern);
-  const toast = window.page.locator('.notification-toast').filter({ hasText: pattern });
-  const said = pattern.exec((await toast.first().textContent()) ?? '')?.[1] ?? 'nothing';
-  await window.clickNotification(pattern, 'Turn Off');
-  await marksAre(window, 0);
-  return said;
-}
-
 /** Ends it as a crash does; VS Code starts the next one by itself. */
 async function restartExtensionHost({ server, dataFolder }: VsCodeWindow): Promise<void> {
   const hosts = (): number[] =>
@@ -159,15 +133,6 @@ async function restartExtensionHost({ server, dataFolder }: VsCodeWindow): Promi
   rmSync(probeSocket(dataFolder), { force: true });
   process.kill(before, 'SIGKILL');
   await eventually('the next extension host', hosts, (pids) => pids.length > 0 && !pids.includes(before));
-}
-
-/** What the status says of the last prompt. */
-async function lastPrompt(window: VsCodeWindow): Promise<string> {
-  await window.page.mouse.move(400, 300);
-  await window.page.locator('.statusbar-item[id^="sotto.sotto"]').first().hover();
-  const hover = window.page.locator('.monaco-hover').filter({ hasText: 'Last prompt: ' });
-  await hover.waitFor();
-  return (await hover.allTextContents()).join('').replaceAll('\u00a0', ' ');
 }
 
 /** Whether VS Code gets Sotto's quick fix for where the cursor stands. */

@@ -11,7 +11,7 @@ describe('redaction/hiddenText', () => {
     const redactor = createRedactor();
     redactor.setKnownValues(['correct horse battery']);
     const shown: Readonly<Record<string, RegExp>> = {
-      [`password = "${value}"`]: /bound to a name/,
+      [`password = "${value}"`]: /named like a secret/,
       [`f("ghp_${noise(36)}")`]: /github/i,
       [armoredKey()]: /a private key/,
       'say correct horse battery': /secret file of this workspace/,
