@@ -21,6 +21,16 @@ export function createThreadGovernor(options: { fixed: number; start: number; mo
   let threads = options.fixed > 0 ? options.fixed : Math.min(Math.max(1, options.start), most);
   let reports = 0;
   let probing: number | undefined;
+  /** Milliseconds a token of the count that was just left for the half of it; undefined when not on the way down. */
+  let leftMs: number | undefined;
+
+  function stepDown(used: number, ms: number): void {
+    threads = Math.max(1, used >> 1);
+    leftMs = ms;
+    // What was measured in quieter times is no guide now.
+    msPerToken.clear();
+    msPerToken.set(used, ms);
+  }
 
   function settle(): void {
     let best = threads;
@@ -48,13 +58,13 @@ export function createThreadGovernor(options: { fixed: number; start: number; mo
         settle();
         return;
       }
-      if (used > 1 && before !== undefined && now > before * collapse) {
-        threads = Math.max(1, used >> 1);
-        // What was measured in quieter times is no guide now.
-        msPerToken.clear();
-        msPerToken.set(used, now);
+      const isCollapse = before !== undefined && now > before * collapse;
+      const isNoBetter = leftMs !== undefined && now * collapse > leftMs;
+      if (used > 1 && (isCollapse || isNoBetter)) {
+        stepDown(used, now);
         return;
       }
+      leftMs = undefined;
       settle();
       reports++;
       if (reports % probeEvery === 0) {

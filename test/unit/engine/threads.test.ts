@@ -35,6 +35,13 @@ describe('engine/worker/threads', () => {
     });
   }
 
+  it('goes on down until it finds a number that the other programs leave free', () => {
+    const governor = createThreadGovernor({ fixed: 0, start: 8, most: 8 });
+    run(governor, machine(8, 0), 40);
+    run(governor, machine(8, 6), 4);
+    assert.equal(governor.threads, 2);
+  });
+
   it('comes down to one thread where only one is quick', () => {
     const governor = createThreadGovernor({ fixed: 0, start: 2, most: 2 });
     run(governor, (threads) => (threads === 1 ? 1 : 20), 200);
