@@ -41,6 +41,8 @@ export function createHiddenRanges({ documents, decide, ready, hidden }: HiddenR
     const [exclusion] = await Promise.all([decide(fileRef(document), documents.text(document)), ready()]);
     const why = refuseExcluded(exclusion);
     if (why) return { kind: 'whole', why };
+    // What was closed meanwhile is forgotten, and must not be remembered again.
+    if (document.isClosed) return { kind: 'parts', parts: [] };
     // Offsets become positions before anything else can happen to the document.
     const parts = hidden(document).map(({ rule, range }) => ({
       rule,
