@@ -3,14 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { descendants } from '../../scripts/processTree.ts';
 import { ordinaryCode } from '../support/code.ts';
 import { countHidden, lastPrompt, marksAre, showHidden } from '../support/hidden.ts';
 import { everythingKept } from '../support/kept.ts';
-import { probeSocket } from '../support/probe.ts';
+import { connectProbe, probeSocket } from '../support/probe.ts';
 import { noise } from '../support/secrets.ts';
 import { typeForGhostText } from '../support/typing.ts';
-import { commandLine, openWindow, type VsCodeWindow } from '../support/vscode.ts';
+import { openWindow, type VsCodeWindow } from '../support/vscode.ts';
 import { eventually } from '../support/wait.ts';
 
 const quickFix = 'This is not a secret: let the model see it';
@@ -124,15 +123,15 @@ describe('what is hidden, in VS Code', () => {
   });
 });
 
-/** Ends it as a crash does; VS Code starts the next one by itself. */
-async function restartExtensionHost({ server, dataFolder }: VsCodeWindow): Promise<void> {
-  const hosts = (): number[] =>
-    descendants(server.pid).filter((pid) => commandLine(pid).includes('--type=extensionHost'));
-  const [before = assert.fail('no extension host')] = hosts();
+/** Ends it as a crash does; VS Code starts the next one by itself, which has no connection to this window's probe. */
+async function restartExtensionHost({ probe, dataFolder }: VsCodeWindow): Promise<void> {
+  const before = await probe.run(() => process.pid);
   // The next one listens there.
   rmSync(probeSocket(dataFolder), { force: true });
   process.kill(before, 'SIGKILL');
-  await eventually('the next extension host', hosts, (pids) => pids.length > 0 && !pids.includes(before));
+  const next = await connectProbe(probeSocket(dataFolder));
+  assert.notEqual(await next.run(() => process.pid), before);
+  next.dispose();
 }
 
 /** Whether VS Code gets Sotto's quick fix for where the cursor stands. */
