@@ -1,7 +1,8 @@
-// The lexical way to `NAME = "literal"`: finds secret-like names in one line and judges what is bound to them.
+// The lexical way to `NAME = "literal"`: judges what is bound to the secret-like names of one line.
 
-import { nameHints, nameStrength } from './names.ts';
-import { isSecretLiteral, isSecretWord, looksRandom } from './values.ts';
+import { isNonceName, type NameStrength, nameStrength, takesSecret } from './names.ts';
+import { entropy, isPassphrase, isSecretLiteral, isSecretWord, isWords, looksRandom } from './values.ts';
+import type { Vendor } from './vendors.ts';
 
 export interface LineSpan {
   readonly rule: string;
@@ -9,14 +10,29 @@ export interface LineSpan {
   readonly end: number;
 }
 
+/** Where a word that makes a name secret-like, or a vendor's name, begins. */
+export interface NameHit {
+  readonly at: number;
+  readonly vendor?: Vendor;
+}
+
 const identifier = /[A-Za-z0-9_$.-]/;
 const maxNameLength = 80;
-// Closing quote or bracket of the name, a type annotation, the operator, and what may stand before a literal.
-const binder =
-  /(?<close>\\?["'`]?\]?)[?!]?[ \t]{0,40}(?<operator>:[ \t]{0,9}[A-Za-z_][\w.|<>[\]? ]{0,40}=(?![=>])|:{1,3}=|[.?+]=|=>|[=!]==?|=|[:,>(]|\?\?=?|\|\|=?|[ \t]string[ \t]{0,4}=)[ \t]{0,80}(?:[({][ \t]{0,4})?(?:[bBrRuUfFL$@]{1,2}(?=["'])|new [A-Z]\w{0,30}\(|str\()?(?<quote>\\?["'`])?/y;
+const lineBreakAndIndent = '(?:\\r?\\n[ \\t]{0,60})?';
+// What closes the name, a type or an array's size, the operator, and what may stand before a literal, on the next line too.
+const binder = new RegExp(
+  `(?<close>\\\\?["'\`]?\\]?|&quot;)[?!]?(?:\\[\\d{0,5}\\])?[ \\t]{0,40}(?<operator>,?[ \\t]{0,9}${lineBreakAndIndent}\\\\?["']?[Vv]alue\\\\?["']?[ \\t]{0,4}[=:]|</(?:name|key)>[ \\t]{0,9}${lineBreakAndIndent}<(?:value|string)>|:[ \\t]{0,9}[A-Za-z_][\\w.|<>[\\]? ]{0,40}=(?![=>])|:{1,3}=|[.?+|]=|=>|<-|->|[=!]==?|=|:-|[:,>(]|\\?\\?=?|\\|\\|=?|\\?:|or(?= )|[ \\t]string[ \\t]{0,4}=)[ \\t]{0,80}${lineBreakAndIndent}(?:[({[][ \\t]{0,4}${lineBreakAndIndent})?(?:[bBrRuUfFLSQ$@]{1,2}(?=["'])|new [A-Z]\\w{0,30}\\(|str\\()?(?<quote>\\\\?["'\`]|&quot;)?`,
+  'y',
+);
+const spaced = /[ \t]{1,20}(?<quote>["'])?/y;
 // Longer words are data; the bound keeps a long line of many names linear.
 const bareWord = /[^\s"'`,;()<>{}[\]\\]{1,512}/y;
-const bareEnd = /[ \t]*(?:$|#|\/\/|["'`\\]|<\/)/y;
+const bareEnd = /[ \t]*(?:$|#|\/\/|["'`\\]|<\/)|[ \t]{1,8}[a-z]\w{1,20}=/my;
+const restOfLine = /[^\s"'`]{1,512}(?=[ \t]*(?:\r?$|[ \t]#))/my;
+const lineForm = /(?:^|\n)[ \t]*(?:(?:export|set|setx|env|ENV|ARG|SET|-|\+|SetEnv|Environment=)[ \t]+)*["']?$/;
+const untilSemicolon = /[^;"'`\s]{4,200}(?=[;"'`])/y;
+const untilAmpersand = /[^&;"'`\s#<>()[\]{}]{6,512}/y;
+const untilBrace = /[^\s{}"'`]{4,200}(?=\})/y;
 
 /** Start and end of the name around `at`, or undefined when it is too long to be one. */
 function nameAround(line: string, at: number): { start: number; end: number } | undefined {
@@ -31,61 +47,249 @@ function nameAround(line: string, at: number): { start: number; end: number } | 
 const maxLiteralLength = 4096;
 
 /** End of the quoted literal that begins at `from`; where the line or the bound ends when it is not closed. */
-function literalEnd(line: string, from: number, quote: string): number {
-  const limit = Math.min(line.length, from + maxLiteralLength + 1);
-  if (quote.length === 2) {
-    const closing = line.slice(from, limit).indexOf(quote);
+function literalEnd(text: string, from: number, quote: string): number {
+  const limit = Math.min(text.length, from + maxLiteralLength + 1);
+  if (quote.length > 1) {
+    const closing = text.slice(from, limit).indexOf(quote);
     return closing === -1 ? limit : from + closing;
   }
   for (let at = from; at < limit; at++) {
-    const character = line.charAt(at);
+    const character = text.charAt(at);
     if (character === '\\') at++;
-    else if (character === quote) return at;
+    else if (character === quote || character === '\n') return at;
   }
   return limit;
 }
 
-function boundTo(
-  line: string,
-  nameEnd: number,
-  strength: 'strong' | 'weak',
-): { start: number; end: number } | undefined {
-  binder.lastIndex = nameEnd;
-  const match = binder.exec(line);
-  if (!match?.groups) return undefined;
-  const { operator = '', quote, close } = match.groups;
-  const start = binder.lastIndex;
-  if (operator === ',' && !close) return undefined;
-  if (quote !== undefined) {
-    const end = literalEnd(line, start, quote);
-    const value = line.slice(start, end);
-    const mustLookRandom = strength === 'weak' || operator === '(' || operator === ',' || operator === '>';
-    if (!isSecretLiteral(value) || (mustLookRandom && !looksRandom(value))) return undefined;
-    return { start, end };
-  }
-  if (operator === '(' || operator === ',' || operator === '=>' || operator.length === 3) return undefined;
-  bareWord.lastIndex = start;
-  const value = bareWord.exec(line)?.[0];
-  if (value === undefined) return undefined;
-  bareEnd.lastIndex = start + value.length;
-  if (!bareEnd.test(line) || !(strength === 'weak' ? looksRandom(value) : isSecretWord(value))) return undefined;
-  return { start, end: start + value.length };
+type Judge = (value: string) => boolean;
+
+/** A letter, and a digit or a sign: what a name or a message rarely has both of. */
+function isMixed(value: string): boolean {
+  return value.length >= 6 && /[A-Za-z]/.test(value) && /[0-9!@#$%^*+=~?&]/.test(value);
 }
 
-/** Spans of the literals and bare words in `line` that are bound to a secret-like name. */
-export function findAssignments(line: string): LineSpan[] {
+interface Name {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly strength: NameStrength;
+}
+
+/** What must hold for a quoted literal behind this operator. */
+function literalJudge(name: Name, operator: string): Judge {
+  if (name.strength === 'weak')
+    return (value) =>
+      (looksRandom(value) || (isNonceName(name.text) && /^(?=.*\d)(?=.*[a-z])[0-9a-z]{8,}$/i.test(value))) &&
+      isSecretLiteral(value);
+  if (operator === '(')
+    return (value) => isSecretLiteral(value) && (looksRandom(value) || (takesSecret(name.text) && isMixed(value)));
+  if (operator === ',')
+    return (value) =>
+      isSecretLiteral(value) && isMixed(value) && /\d/.test(value) && /^[^-._~,:]{2}.*[^-._~,:]$/.test(value);
+  if (operator === '>' || operator === ' ' || operator === '->')
+    return (value) => isSecretLiteral(value) && isMixed(value);
+  return (value) => isSecretLiteral(value) || (/mnemonic|phrase|seed/i.test(name.text) && isPassphrase(value));
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function span(start: number, value: string | undefined, judge: Judge): { start: number; end: number } | undefined {
+  return value !== undefined && judge(value) ? { start, end: start + value.length } : undefined;
+}
+
+/** Letters alone, thrown together: a password in a configuration file, where no identifier can stand. */
+function isConfigWord(value: string, isTight: boolean): boolean {
+  if (/[;,{(|&]$|;\w|^[\w$.]+[([{]|^[([{&*]/.test(value) || /[<>\\]/.test(value)) return false;
+  if (isSecretWord(value)) return true;
+  if (!isSecretLiteral(value) || value.length < (isTight ? 5 : 7)) return false;
+  return /^[a-z]+$|^[A-Z][a-z]+$|\d/.test(value) || (isTight && isMixed(value));
+}
+
+/** The unquoted value behind the operator that ends at `start`. */
+function bareValue(
+  window: string,
+  name: Name,
+  operator: string,
+  start: number,
+): { start: number; end: number } | undefined {
+  const before = window.charAt(name.start - 1);
+  const judge: Judge = (value) =>
+    name.strength === 'weak' ? looksRandom(value) && isSecretLiteral(value) : isSecretWord(value);
+  if (operator === '=' && (before === '?' || before === '&')) {
+    const value = matchAt(untilAmpersand, window, start)?.[0];
+    return span(
+      start,
+      value,
+      (found) => isSecretLiteral(found) && (looksRandom(found) || (name.strength === 'strong' && isMixed(found))),
+    );
+  }
+  if ((operator === ':-' || operator === ':') && before === '{') {
+    const value = matchAt(untilBrace, window, start)?.[0];
+    return span(start, value, (found) => (name.strength === 'strong' ? isSecretLiteral(found) : looksRandom(found)));
+  }
+  const isTight = start === name.end + 1;
+  if (
+    operator === '=' &&
+    isTight &&
+    /[;"']/.test(/[;"'][ \t]?$/.exec(window.slice(Math.max(0, name.start - 2), name.start))?.[0] ?? '')
+  ) {
+    const found = span(
+      start,
+      matchAt(untilSemicolon, window, start)?.[0],
+      name.strength === 'weak' ? judge : isSecretLiteral,
+    );
+    if (found) return found;
+  }
+  if (
+    name.strength === 'strong' &&
+    (operator === '=' || operator === ':') &&
+    lineForm.test(window.slice(Math.max(0, name.start - 60), name.start))
+  ) {
+    const value = matchAt(restOfLine, window, start)?.[0];
+    const found = span(start, value, (word) => isConfigWord(word, isTight || operator === ':'));
+    if (found) return found;
+  }
+  const value = matchAt(bareWord, window, start)?.[0];
+  if (value === undefined || !matchAt(bareEnd, window, start + value.length)) return undefined;
+  return span(start, value, judge);
+}
+
+/** `ENV DB_PASSWORD value`, `password value`, `--token value`, `#define KEY "value"`: a name, blanks, a value. */
+function spacedValue(window: string, name: Name): { start: number; end: number } | undefined {
+  if (name.strength === 'weak' || window.charAt(name.end) === '.') return undefined;
+  const match = matchAt(spaced, window, name.end);
+  if (!match) return undefined;
+  const start = spaced.lastIndex;
+  const quote = match.groups?.['quote'];
+  const lead = window.slice(Math.max(0, name.start - 80), name.start);
+  const isOption = name.text.startsWith('--');
+  const isDirective =
+    isOption ||
+    /(?:^|\n)[ \t]*(?:(?:ENV|ARG|set|setenv|setx|SetEnv|define|#define|const)[ \t]+)?$|\b(?:login|user|account)[ \t]+\S{1,60}[ \t]+$/i.test(
+      lead,
+    );
+  if (!isDirective) return undefined;
+  if (quote !== undefined)
+    return span(start, window.slice(start, literalEnd(window, start, quote)), literalJudge(name, ' '));
+  const value = matchAt(bareWord, window, start)?.[0];
+  if (
+    value === undefined ||
+    (!/^[ \t]*(?:$|[;#&|\\]|--?[a-z]|\r?\n)/.test(window.slice(start + value.length, start + value.length + 40)) &&
+      !isOption)
+  )
+    return undefined;
+  return span(start, value, isSecretWord);
+}
+
+/** `"literal" == name`, the other way round. */
+const reversed = /(["'])([^"'\\\s]{4,200})\1[ \t]{0,4}[=!]={1,2}[ \t]{0,4}[\w$.]{0,80}$/;
+
+function comparedBefore(window: string, name: Name): { start: number; end: number } | undefined {
+  const lead = window.slice(Math.max(0, name.start - 220), name.start);
+  if (!/[=!]=[ \t]{0,4}$/.test(lead)) return undefined;
+  const match = reversed.exec(lead);
+  if (!match?.[2]) return undefined;
+  return span(name.start - lead.length + match.index + 1, match[2], literalJudge(name, '=='));
+}
+
+function boundTo(window: string, name: Name): { start: number; end: number } | undefined {
+  const match = matchAt(binder, window, name.end);
+  if (!match?.groups) return spacedValue(window, name) ?? comparedBefore(window, name);
+  const { operator = '', quote, close } = match.groups;
+  const start = binder.lastIndex;
+  if (operator === ',' && !close) return comparedBefore(window, name);
+  const isPair = /value|<\//i.test(operator);
+  if (quote !== undefined)
+    return span(
+      start,
+      window.slice(start, literalEnd(window, start, quote)),
+      literalJudge(name, isPair ? '=' : operator),
+    );
+  // A value on a line of its own must be closed by markup, or opened by a block sign.
+  if (match[0].includes('\n')) {
+    const value = /^[^\s<>"'`,;()[\]{}]{4,512}(?=[ \t]*\r?\n?[ \t]*<\/)/.exec(window.slice(start, start + 600))?.[0];
+    return operator === '>' || isPair
+      ? span(start, value, (word) => (name.strength === 'weak' ? looksRandom(word) : isSecretLiteral(word)))
+      : undefined;
+  }
+  if (isPair || operator === '>') {
+    const value = /^[^<\s]{4,512}(?=[ \t]*<\/)/.exec(window.slice(start, start + 600))?.[0];
+    return (
+      span(start, value, literalJudge(name, isPair || name.strength === 'weak' ? '=' : '>')) ??
+      span(start, value, (word) => name.strength === 'strong' && isSecretLiteral(word))
+    );
+  }
+  if (
+    operator === '(' ||
+    operator === ',' ||
+    operator === '=>' ||
+    operator === '->' ||
+    operator === '<-' ||
+    operator === 'or' ||
+    (operator.length === 3 && operator !== '::=')
+  )
+    return comparedBefore(window, name);
+  const block = operator === ':' ? matchAt(/[|>][+-]?[ \t]*\r?\n[ \t]+/y, window, start)?.[0].length : undefined;
+  if (block !== undefined)
+    return span(start + block, matchAt(/\S{4,512}(?=[ \t]*\r?$)/my, window, start + block)?.[0], (word) =>
+      name.strength === 'weak' ? looksRandom(word) : isSecretWord(word),
+    );
+  return bareValue(window, name, operator, start);
+}
+
+/** The value behind a vendor's name has the form of that vendor's secrets. */
+function vendorValue(window: string, name: { start: number; end: number }, vendor: Vendor): LineSpan | undefined {
+  let end = name.end;
+  for (let words = 0; words < 3; words++) {
+    const match = matchAt(binder, window, end);
+    if (match?.groups) {
+      const start = binder.lastIndex;
+      const value = matchAt(/[\w./:=+&%#$@!*^-]{8,200}/y, window, start)?.[0] ?? '';
+      const isValue = vendor.value.test(value) && /\d/.test(value) && !isWords(value) && entropy(value) >= 2.2;
+      if (isValue) return { rule: vendor.id, start, end: start + value.length };
+      return undefined;
+    }
+    const word = matchAt(/[ \t][\w.-]{1,20}/y, window, end)?.[0];
+    if (word === undefined) return undefined;
+    end += word.length;
+  }
+  return undefined;
+}
+
+/**
+ * Spans of the literals and bare words that are bound to a secret-like name; `window` is the line that holds the names
+ * and the one after it, and `hits` where in it a name may be, in order.
+ */
+export function findAssignments(window: string, hits: readonly NameHit[]): LineSpan[] {
   const found: LineSpan[] = [];
   let from = 0;
-  for (const { index } of line.matchAll(nameHints)) {
-    if (index < from) continue;
-    const name = nameAround(line, index);
+  let vendorFrom = 0;
+  for (const { at, vendor } of hits) {
+    if (at < (vendor ? vendorFrom : from)) continue;
+    const name = nameAround(window, at);
     if (!name) continue;
+    if (vendor) {
+      const value = vendorValue(window, name, vendor);
+      if (value) found.push(value);
+      vendorFrom = at + 1;
+      continue;
+    }
     from = name.end;
-    const strength = nameStrength(line.slice(name.start, name.end));
-    const value = strength && boundTo(line, name.end, strength);
+    const text = window.slice(name.start, name.end);
+    const strength = nameStrength(text);
+    if (!strength) continue;
+    const isLongName =
+      text === 'key' &&
+      /(?:api|access|secret|private|encryption|auth|account|shared)[ ]$/i.test(
+        window.slice(Math.max(0, name.start - 12), name.start),
+      );
+    const value = boundTo(window, { ...name, text, strength: isLongName ? 'strong' : strength });
     if (!value) continue;
     found.push({ rule: 'secret-assignment', ...value });
-    from = value.end;
+    if (value.start > name.end) from = value.end;
   }
   return found;
 }

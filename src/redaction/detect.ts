@@ -1,12 +1,30 @@
-// Finds secrets in text. Every finding depends on its own line alone, but for private keys, whose edge lines are paired later.
+// Finds secrets in text. A finding depends on its own line and the few around it; private keys and manifests are put together later.
 
 import type { Binding, Range } from '../base/range.ts';
-import { findAssignments } from './assignments.ts';
+import { findAssignments, type NameHit } from './assignments.ts';
+import { groupRange, type LineRule, lineRules } from './credentials.ts';
 import { type KeyMarker, keyMarkerKeyword, keyMarkerPattern } from './keyBlocks.ts';
+import { createKeywordScan, type Keyword } from './keywords.ts';
 import type { KnownValues } from './knownValues.ts';
+import { isManifestKind, manifestKeywords } from './manifests.ts';
 import { nameHints, nameStrength } from './names.ts';
+import { longRun, type Rule } from './rules/rule.ts';
 import { rules } from './rules.ts';
-import { isSecretLiteral, isWords, looksRandom, standsForSecret } from './values.ts';
+import {
+  adjacentKeywords,
+  crossesSeam,
+  type Derived,
+  decodePercent,
+  decodeRun,
+  dropInvisible,
+  invisibleCharacters,
+  joinLiterals,
+  percentKeywords,
+  seamKeywords,
+  toOrigin,
+} from './shapes.ts';
+import { entropy, isPassphrase, isSecretLiteral, looksRandom } from './values.ts';
+import { type Vendor, vendors } from './vendors.ts';
 
 export interface Finding extends Range {
   readonly rule: string;
@@ -16,149 +34,202 @@ export interface LineFindings {
   /** Sorted by start; they may overlap. */
   readonly findings: readonly Finding[];
   readonly markers: readonly KeyMarker[];
+  /** The lines that make a manifest a Secret. */
+  readonly manifests: readonly Range[];
 }
 
-interface LineRule {
-  readonly id: string;
-  readonly keywords: readonly string[];
-  find(line: string): Range[];
+/** A finding starts at most this many lines behind the line that tells of it, and no line farther away tells of it. */
+export const linesTogether = 3;
+
+type Shape = 'seam' | 'invisible' | 'percent' | 'marker' | 'manifest' | 'name';
+type Target =
+  | { readonly rule: Rule }
+  | { readonly lineRule: LineRule }
+  | { readonly vendor: Vendor }
+  | { readonly shape: Shape };
+
+function keywordsOf(texts: readonly string[], target: Target, exact: boolean): Keyword<Target>[] {
+  return texts.map((text) => ({ text, exact, target }));
 }
 
-const urlUser = /[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/([^\s:@/"'`<>]{0,100})(?::([^\s/"'`<>]{1,200}))?@/dg;
-const authorization = /\b(?:Basic|Bearer|Token|Digest|ApiKey|Negotiate)[ \t]{1,4}([A-Za-z0-9._~+/-]{6,4096}={0,2})/dgi;
-const authorizationName = /authorization["'`\]]?[ \t]{0,10}[=:,][ \t]{0,10}["'`]?([A-Za-z0-9._~+/:-]{8,4096}={0,2})/dgi;
+const runRules = rules.filter(({ keywords }) => keywords.includes(longRun));
+const keywords = createKeywordScan<Target>([
+  ...rules.flatMap((rule) =>
+    keywordsOf(
+      rule.keywords.filter((keyword) => keyword !== longRun),
+      { rule },
+      true,
+    ),
+  ),
+  ...lineRules.flatMap((lineRule) => keywordsOf(lineRule.keywords, { lineRule }, false)),
+  ...vendors.flatMap((vendor) => keywordsOf(vendor.words, { vendor }, false)),
+  ...keywordsOf(nameHints, { shape: 'name' }, false),
+  ...keywordsOf([...seamKeywords, ...adjacentKeywords], { shape: 'seam' }, true),
+  ...keywordsOf(invisibleCharacters, { shape: 'invisible' }, true),
+  ...keywordsOf(percentKeywords, { shape: 'percent' }, false),
+  ...keywordsOf([keyMarkerKeyword], { shape: 'marker' }, true),
+  ...keywordsOf(manifestKeywords, { shape: 'manifest' }, false),
+]);
 
-function groupRange(match: RegExpMatchArray, group: number): Range | undefined {
-  const indices = match.indices?.[group];
-  return indices && { start: indices[0], end: indices[1] };
+/** What the scan found in one line `[start, end)`, its line break left out. */
+interface LineHits {
+  readonly start: number;
+  readonly end: number;
+  readonly rules: Set<Rule>;
+  readonly lineRules: Set<LineRule>;
+  readonly names: NameHit[];
+  readonly shapes: Set<Shape>;
+  readonly runs: Range[];
 }
 
-function findUrlUsers(line: string): Range[] {
+function lineAround(text: string, at: number, to: number): LineHits {
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  const lineBreak = text.indexOf('\n', at);
+  const next = lineBreak === -1 ? to : Math.min(lineBreak, to);
+  const end = next > start && text.charCodeAt(next - 1) === 13 ? next - 1 : next;
+  return { start, end, rules: new Set(), lineRules: new Set(), names: [], shapes: new Set(), runs: [] };
+}
+
+/** Calls `visit` for each line of `[from, to)` in which the scan finds something, in order. */
+function eachLine(text: string, from: number, to: number, visit: (hits: LineHits) => void): void {
+  let line: LineHits | undefined;
+  const lineAt = (at: number): LineHits => {
+    if (line && at <= line.end) return line;
+    if (line) visit(line);
+    line = lineAround(text, at, to);
+    return line;
+  };
+  keywords.scan(
+    text,
+    from,
+    to,
+    (target, start) => {
+      const hits = lineAt(start);
+      if ('rule' in target) hits.rules.add(target.rule);
+      else if ('lineRule' in target) hits.lineRules.add(target.lineRule);
+      else if ('vendor' in target) hits.names.push({ at: start - hits.start, vendor: target.vendor });
+      else if (target.shape === 'name') hits.names.push({ at: start - hits.start });
+      else hits.shapes.add(target.shape);
+    },
+    (start, end) => {
+      const hits = lineAt(start);
+      hits.runs.push({ start, end });
+      for (const rule of runRules) hits.rules.add(rule);
+    },
+  );
+  if (line) visit(line);
+}
+
+function findTokens(line: string, { pattern, minEntropy }: Rule): Range[] {
   const found: Range[] = [];
-  for (const match of line.matchAll(urlUser)) {
-    const [, user = '', password] = match;
-    if (password === undefined) {
-      const range = looksRandom(user) && groupRange(match, 1);
-      if (range) found.push(range);
-    } else if (password.length > 1 && !standsForSecret(password)) {
-      const range = groupRange(match, 2);
-      if (range) found.push(range);
-    }
+  for (const match of line.matchAll(pattern)) {
+    const range = groupRange(match, 1) ?? { start: match.index, end: match.index + match[0].length };
+    if (minEntropy === undefined || entropy(line.slice(range.start, range.end)) >= minEntropy) found.push(range);
   }
   return found;
 }
 
-/** `Basic` holds base64 of `user:password`. */
-function isBasicCredential(value: string): boolean {
-  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(value)) return false;
-  return /^[\x20-\x7e]{1,200}:[\x20-\x7e]{1,200}$/.test(Buffer.from(value, 'base64').toString('latin1'));
+/** End of the line that begins at `from`, line break included. */
+function nextLine(text: string, from: number): number {
+  const lineBreak = text.indexOf('\n', from);
+  return lineBreak === -1 ? text.length : lineBreak + 1;
 }
 
-function findAuthorizations(line: string): Range[] {
-  const found: Range[] = [];
-  for (const match of line.matchAll(authorization)) {
-    const value = match[1] ?? '';
-    const isSecret =
-      isBasicCredential(value) ||
-      (!isWords(value.replace(/=+$/, '')) &&
-        !standsForSecret(value) &&
-        (looksRandom(value) || (value.length >= 16 && isSecretLiteral(value))));
-    const range = isSecret && groupRange(match, 1);
-    if (range) found.push(range);
-  }
-  for (const match of line.matchAll(authorizationName)) {
-    const range = isSecretLiteral(match[1] ?? '') && looksRandom(match[1] ?? '') && groupRange(match, 1);
-    if (range) found.push(range);
-  }
+/** What shows in the line itself: tokens, places, names. */
+function findPlain(text: string, hits: LineHits, found: Finding[]): void {
+  const { start, end } = hits;
+  const line = text.slice(start, end);
+  for (const rule of hits.rules)
+    for (const range of findTokens(line, rule))
+      found.push({ rule: rule.id, start: start + range.start, end: start + range.end });
+  for (const rule of hits.lineRules)
+    for (const range of rule.find(line))
+      found.push({ rule: rule.id, start: start + range.start, end: start + range.end });
+  if (hits.names.length === 0) return;
+  const window = text.slice(start, nextLine(text, nextLine(text, end)));
+  for (const range of findAssignments(window, hits.names))
+    found.push({ rule: range.rule, start: start + range.start, end: start + range.end });
+}
+
+function findInDerived(text: string): Finding[] {
+  const found: Finding[] = [];
+  eachLine(text, 0, text.length, (hits) => findPlain(text, hits, found));
   return found;
 }
 
-const lineRules: readonly LineRule[] = [
-  ...rules.map(({ id, keywords, pattern }) => ({
-    id,
-    keywords,
-    find: (line: string) =>
-      Array.from(
-        line.matchAll(pattern),
-        (match) => groupRange(match, 1) ?? { start: match.index, end: match.index + match[0].length },
-      ),
-  })),
-  { id: 'url-user-info', keywords: ['://'], find: findUrlUsers },
-  {
-    id: 'authorization',
-    keywords: [
-      'uthorization',
-      'UTHORIZATION',
-      'asic ',
-      'earer ',
-      'oken ',
-      'igest ',
-      'piKey ',
-      'BASIC ',
-      'BEARER ',
-      'egotiate ',
-    ],
-    find: findAuthorizations,
-  },
-];
+function addDerived(derived: Derived, found: Finding[], isNew: (range: Range) => boolean): void {
+  for (const finding of findInDerived(derived.text))
+    if (isNew(finding)) found.push({ rule: finding.rule, ...toOrigin(derived, finding) });
+}
 
-const anyKeyword = new RegExp(
-  [...new Set([keyMarkerKeyword, ...lineRules.flatMap(({ keywords }) => keywords)])]
-    .map((keyword) => keyword.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
-    .join('|'),
-  'g',
-);
-// Its own copy: `matchAll` on a shared pattern would start where this search stands.
-const anyName = new RegExp(nameHints);
-
-/** Calls `visit` once for each line of `region` in which `search` finds something; a line's text has no line break. */
-function eachLineWith(region: string, search: RegExp, visit: (line: string, start: number) => void): void {
-  search.lastIndex = 0;
-  for (let match = search.exec(region); match; match = search.exec(region)) {
-    const start = match.index === 0 ? 0 : region.lastIndexOf('\n', match.index - 1) + 1;
-    const lineBreak = region.indexOf('\n', match.index);
-    const next = lineBreak === -1 ? region.length : lineBreak;
-    const end = next > start && region.charCodeAt(next - 1) === 13 ? next - 1 : next;
-    visit(region.slice(start, end), start);
-    search.lastIndex = next;
+/** What shows only when literals are joined, invisible characters dropped, or one encoding is undone. */
+function findShaped(text: string, { start, end, shapes, runs }: LineHits, found: Finding[]): void {
+  if (shapes.has('seam')) {
+    let to = end;
+    for (let lines = 0; lines < linesTogether && to < text.length; lines++)
+      to = nextLine(text, nextLine(text, to) === to ? to + 1 : to);
+    const joined = joinLiterals(text, start, to);
+    if (joined) addDerived(joined, found, (range) => crossesSeam(joined, range));
+  }
+  if (shapes.has('invisible')) {
+    const visible = dropInvisible(text, start, end);
+    addDerived(visible, found, (range) => crossesSeam(visible, range));
+  }
+  if (shapes.has('percent')) addDerived(decodePercent(text, start, end), found, () => true);
+  for (const run of runs) {
+    const decoded = decodeRun(text.slice(run.start, run.end));
+    if (decoded === undefined) continue;
+    const inside = findInDerived(decoded)[0];
+    if (inside)
+      found.push({
+        rule: inside.rule,
+        start: run.start,
+        end: /^={0,2}/.exec(text.slice(run.end, run.end + 2))?.[0].length
+          ? run.end + (/^={0,2}/.exec(text.slice(run.end, run.end + 2))?.[0].length ?? 0)
+          : run.end,
+      });
   }
 }
 
-/**
- * Scans whole lines: `region` begins at a line's start and ends at a line's end; `offset` is where it stands in the
- * document. `placeholders` finds what already has the form of a live placeholder.
- */
+export interface Region {
+  /** Whole lines that are scanned. */
+  readonly scanned: Range;
+  /** The part of them whose findings are wanted. */
+  readonly kept: Range;
+}
+
+/** Scans whole lines of a document. `placeholders` finds what already has the form of a live placeholder. */
 export function detectLines(
-  region: string,
-  offset: number,
+  text: string,
+  { scanned, kept }: Region,
   known: KnownValues,
   placeholders: (region: string) => Range[],
 ): LineFindings {
   const findings: Finding[] = [];
   const markers: KeyMarker[] = [];
-  eachLineWith(region, anyKeyword, (line, start) => {
-    const base = offset + start;
-    for (const rule of lineRules) {
-      if (!rule.keywords.some((keyword) => line.includes(keyword))) continue;
-      for (const range of rule.find(line))
-        findings.push({ rule: rule.id, start: base + range.start, end: base + range.end });
-    }
-    if (!line.includes(keyMarkerKeyword)) return;
+  const manifests: Range[] = [];
+  eachLine(text, scanned.start, scanned.end, (hits) => {
+    findPlain(text, hits, findings);
+    if (hits.shapes.size > 0 || hits.runs.length > 0) findShaped(text, hits, findings);
+    const line = hits.shapes.has('marker') || hits.shapes.has('manifest') ? text.slice(hits.start, hits.end) : '';
+    if (hits.shapes.has('manifest') && isManifestKind(line)) manifests.push({ start: hits.start, end: hits.end });
+    if (!hits.shapes.has('marker')) return;
     for (const match of line.matchAll(keyMarkerPattern)) {
-      const from = base + match.index;
+      const from = hits.start + match.index;
       markers.push({ edge: match[1] === 'BEGIN' ? 'begin' : 'end', start: from, end: from + match[0].length });
     }
   });
-  eachLineWith(region, anyName, (line, start) => {
-    const base = offset + start;
-    for (const span of findAssignments(line))
-      findings.push({ rule: span.rule, start: base + span.start, end: base + span.end });
-  });
-  for (const range of known.find(region))
-    findings.push({ rule: 'known-value', start: offset + range.start, end: offset + range.end });
-  for (const range of placeholders(region))
-    findings.push({ rule: 'placeholder', start: offset + range.start, end: offset + range.end });
-  return { findings: findings.sort((a, b) => a.start - b.start || b.end - a.end), markers };
+  const region = text.slice(scanned.start, scanned.end);
+  const add = (rule: string, range: Range) =>
+    findings.push({ rule, start: scanned.start + range.start, end: scanned.start + range.end });
+  for (const range of known.find(region)) add('known-value', range);
+  for (const range of placeholders(region)) add('placeholder', range);
+  const isKept = ({ start }: Range) => start >= kept.start && (start < kept.end || kept.end === text.length);
+  return {
+    findings: findings.filter(isKept).sort((a, b) => a.start - b.start || b.end - a.end),
+    markers: markers.filter(isKept),
+    manifests: manifests.filter(isKept),
+  };
 }
 
 /** What the syntax tree bound to secret-like names; quotes around a value stay visible. */
@@ -171,7 +242,7 @@ export function detectBindings(text: string, bindings: readonly Binding[]): Find
     const opening = /^[A-Za-z@$]{0,2}(?:"""|'''|["'`])/.exec(literal)?.[0] ?? '';
     const closing = /(?:"""|'''|["'`])$/.exec(literal.slice(opening.length))?.[0] ?? '';
     const value = literal.slice(opening.length, literal.length - closing.length);
-    if (!isSecretLiteral(value) || (strength === 'weak' && !looksRandom(value))) continue;
+    if (!(isSecretLiteral(value) || isPassphrase(value)) || (strength === 'weak' && !looksRandom(value))) continue;
     const start = valueRange.start + opening.length;
     found.push({ rule: 'secret-binding', start, end: start + value.length });
   }

@@ -1,9 +1,10 @@
 // Keeps the findings of one document up to date: only changed lines are scanned again, and the result always equals a full scan.
 
 import type { Binding, Range } from '../base/range.ts';
-import { detectBindings, detectLines, type Finding, type LineFindings } from './detect.ts';
+import { detectBindings, detectLines, type Finding, type LineFindings, linesTogether } from './detect.ts';
 import { type KeyMarker, pairKeyMarkers } from './keyBlocks.ts';
 import type { KnownValues } from './knownValues.ts';
+import { findManifestData } from './manifests.ts';
 
 export interface Detectors {
   readonly known: KnownValues;
@@ -68,28 +69,51 @@ function splice<T extends Range>(old: readonly T[], replaced: Range, fresh: read
   return [...old.slice(0, before), ...fresh, ...moveBy(old.slice(after), delta)];
 }
 
+function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Behind the line break that ends the line of `offset`, or the text's end. */
+function lineEnd(text: string, offset: number): number {
+  const lineBreak = text.indexOf('\n', offset);
+  return lineBreak === -1 ? text.length : lineBreak + 1;
+}
+
+/** The whole lines of `range` and as many around it as may share a finding with one of them. */
+function widen(text: string, range: Range): Range {
+  let { start, end } = range;
+  for (let lines = 0; lines < linesTogether; lines++) {
+    start = lineStart(text, Math.max(0, start - 1));
+    end = lineEnd(text, end);
+  }
+  return { start, end };
+}
+
 /** Scans `text`, reusing what `previous` knows of its unchanged lines. */
 export function scanLines(text: string, detectors: Detectors, previous?: ScannedLines): ScannedLines {
   const knownVersion = detectors.known.version;
   if (!previous || previous.knownVersion !== knownVersion) {
-    return { text, knownVersion, ...detectLines(text, 0, detectors.known, detectors.placeholders) };
+    const all = { start: 0, end: text.length };
+    const region = { scanned: all, kept: all };
+    return { text, knownVersion, ...detectLines(text, region, detectors.known, detectors.placeholders) };
   }
   const old = previous.text;
   if (old === text) return previous;
   const same = commonPrefix(old, text);
   const tail = commonSuffix(old, text, Math.min(old.length, text.length) - same);
-  const start = same === 0 ? 0 : text.lastIndexOf('\n', same - 1) + 1;
   // Both texts have the same tail, so the next line break stands at the same distance from both ends.
-  const lineBreak = text.indexOf('\n', text.length - tail);
-  const end = lineBreak === -1 ? text.length : lineBreak + 1;
+  const changed = { start: lineStart(text, same), end: lineEnd(text, text.length - tail) };
+  const kept = widen(text, changed);
   const delta = text.length - old.length;
-  const fresh = detectLines(text.slice(start, end), start, detectors.known, detectors.placeholders);
-  const replaced = { start, end: end - delta };
+  const region = { scanned: widen(text, kept), kept };
+  const fresh = detectLines(text, region, detectors.known, detectors.placeholders);
+  const replaced = { start: kept.start, end: kept.end === text.length ? old.length + 1 : kept.end - delta };
   return {
     text,
     knownVersion,
     findings: splice(previous.findings, replaced, fresh.findings, delta),
     markers: splice<KeyMarker>(previous.markers, replaced, fresh.markers, delta),
+    manifests: splice<Range>(previous.manifests, replaced, fresh.manifests, delta),
   };
 }
 
@@ -106,11 +130,14 @@ function isLowSurrogate(code: number): boolean {
  * that of its longest finding. No span cuts a surrogate pair.
  */
 export function uniteFindings(lines: ScannedLines, bindings: readonly Binding[] | undefined): readonly Finding[] {
-  const { text, markers } = lines;
+  const { text, markers, manifests } = lines;
   let all = lines.findings;
-  if (markers.length > 0 || (bindings && bindings.length > 0)) {
+  if (markers.length > 0 || manifests.length > 0 || (bindings && bindings.length > 0)) {
     const keys = pairKeyMarkers(text, markers).map((range) => ({ rule: 'private-key', ...range }));
-    all = [...all, ...keys, ...detectBindings(text, bindings ?? [])].sort((a, b) => a.start - b.start || b.end - a.end);
+    const data = findManifestData(text, manifests).map((range) => ({ rule: 'kubernetes-secret', ...range }));
+    all = [...all, ...keys, ...data, ...detectBindings(text, bindings ?? [])].sort(
+      (a, b) => a.start - b.start || b.end - a.end,
+    );
   }
   const united: { rule: string; start: number; end: number; longest: number }[] = [];
   for (const { rule, ...range } of all) {

@@ -1,14 +1,18 @@
 // Tells from a value alone whether it may be a secret: holds down the false positives of names and of dotenv files.
 
+import { isWordLike } from './words.ts';
+
 const standsForOne =
-  /change[-_ ]?me|change[-_ ]?it|replace[-_ ]?(?:me|this|with)|example|placeholder|dummy|sample|redacted|insert[-_ ]|your[-_ ]|[-_ ](?:here|goes)$|^my[-_ ]?(?:secret|token|key|pass|password|api)|^(?:todo|tbd|n\/?a|none|null|nil|undefined|true|false|yes|no|on|off|string|number|boolean|test|testing|foo|bar|baz|foobar|empty|default|unknown|optional|required|hidden|masked|secret|secrets|password|passwd|passphrase|pass|pwd|token|key|value|user|username|admin|root|guest|postgres|mysql|localhost)$|^(?:test|fake|mock|some|the|any|sample)[-_ ]?(?:secret|token|key|pass|password|value)s?\d{0,3}$|^x{3,}|\.{3}|^\*+$|^[-_.*#•]+$/i;
+  /change[-_ ]?me|change[-_ ]?it|replace[-_ ]?(?:me|this|with)|example|placeholder|dummy|sample|redacted|insert[-_ ]|your[-_ ]|[-_ ](?:here|goes)$|^my[-_ ]?(?:secret|token|key|pass|password|api)|^(?:todo|tbd|n\/?a|none|null|nil|undefined|true|false|yes|no|on|off|string|number|boolean|test|testing|foo|bar|baz|foobar|empty|default|unknown|optional|required|hidden|masked|secret|secrets|password|passwd|passphrase|pass|pwd|token|key|value|user|username|admin|root|guest|postgres|mysql|localhost|changed|private|public|s3cr3t|passw0rd|p@ssw0rd|p@ssword|pa\$\$word)$|^(?:test|fake|mock|some|the|any|sample|bad|good|wrong|invalid|valid|new|old)[-_ ]?(?:secret|token|key|pass|password|value)s?[-_ ]?\d{0,3}$|^(?:test|testing|tests|foo|foobar|bar|baz|token|key|secret|value|val|user|username|id|string|str|data|item|name|abc|abcd|xyz|qux|demo|fake|mock|tmp|temp|random|any|some|hash|salt|nonce|auth|apikey|api[-_]key|access[-_]token)[-_ .]?\d{1,4}$|x{4,}|X{3,}|^x{3,}|\.{3}|\*{3}|^[-_.*#•]+$/i;
+// What a program or a template puts in: the reference stands whole, so that a value with a stray bracket is none.
 const templated =
-  /\$\{|\{\{|#\{|<[A-Za-z_%=?][^<>]*>|^%[sdv@]$|%\([a-z_]+\)s|^\$\(?[A-Za-z_]|^%[A-Za-z_]+%$|^\{[A-Za-z_.0-9]*\}$|^\[[^\]]*\]$|process\.env|os\.environ|getenv|System\.env/;
+  /\$\{[\w\s.:?'"()|[\]-]{1,80}\}|\{\{[^{}]{0,80}\}\}|#\{[^{}]{1,80}\}|<%|%>|<[A-Za-z_][\w .:-]{0,60}>|^<.{1,80}>$|^%[-\d.]{0,4}[sdvqx@]$|%\([a-z_]{1,40}\)s|^\$[({]?[A-Za-z_]\w*(?:[)}]|$)|^\$\(|^%[A-Za-z_]+%$|^\{[A-Za-z_.0-9]*\}$|^\[[^\]]*\]$|^@[\w.-]+@$|^__\w+__$|^![A-Z]\w+|process\.env|os\.environ|getenv|System\.env|^\\?\(|^env[.:(]|^enc\(|^vault:|^secret:|^ssm:|^arn:/i;
 const sequential =
-  '0123456789012345678901234567890 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz qwertyuiop 9876543210';
+  '0123456789012345678901234567890 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz qwertyuiop 9876543210 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef abcdefghijklmnopqrstuvwxyz0123456789+/ 0123456789abcdefghijklmnopqrstuvwxyz abcdef0123456789 1234567890abcdef1234567890abcdef';
 const technicalWord =
-  /^(?:md5|sha\d{1,3}|base\d\d|oauth\d?|utf\d{1,2}|[hrep]s\d{3}|aes\d{3}|http\d|h\d|ed25519|x509|i18n|l10n|ipv\d|v\d{1,2}|s3|ec2|k8s|p256|id\d?)$/i;
+  /^(?:md\d|sha\d{1,3}|base\d\d|oauth\d?|utf\d{1,2}|[hrep]s\d{3}|aes\d{0,3}|gcm|cbc|http\d?|https|h\d|ed\d{3,5}|x\d{3,5}|i18n|l10n|a11y|ipv\d|v\d{1,3}|s3|ec2|k8s|p\d{3}|id\d?|win\d\d|x86|x64|arm64|amd64|int\d\d|uint\d\d|float\d\d|rfc\d{3,4}|iso\d{4,5}|es\d{1,4}|web3|log4j|oauth2|auth0|psr\d|\d{1,5})$/i;
 const hashLike = /^[0-9a-f]+$/i;
+const uuidLike = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
 /** Values that mean the place of a secret and not a secret: `changeme`, `<token>`, `${TOKEN}`, `xxxx`. */
 export function standsForSecret(value: string): boolean {
@@ -20,20 +24,21 @@ export function standsForSecret(value: string): boolean {
   );
 }
 
-/** A run of letters that a person could say: it has a vowel, and no long run of consonants; short ones are initials. */
-function isWordLike(run: string): boolean {
-  if (run.length <= 3) return true;
-  if (run.length > 20 || !/[aeiouy]/i.test(run)) return run.length === 4 && run === run.toUpperCase();
-  return !/[^aeiouy]{5}/i.test(run);
+/** Letters with their marks taken off: `pâss` is a word as much as `pass`. */
+function plainLetters(value: string): string {
+  return /^[\x20-\x7e]*$/.test(value) ? value : value.normalize('NFD').replace(/\p{M}+/gu, '');
 }
 
 /** Identifiers, words and names made of them: `access_token`, `auth.token`, `tokenType`, `sha256`. */
 export function isWords(value: string): boolean {
-  const parts = value.split(/[-_.:/ ,\\#@]+/);
+  const parts = plainLetters(value)
+    .replace(/^[({['"*<]+|[)}\]'"*>!?;=&|]+$/g, '')
+    .split(/[-_.:/ ,\\#@+]+/);
   return parts.every((part) => {
-    if (technicalWord.test(part) || part === '') return true;
+    if (part === '' || technicalWord.test(part)) return true;
+    if (/^\p{L}+$/u.test(part) && /[^A-Za-z]/.test(part)) return true;
     if (!/^[A-Za-z]+$/.test(part)) return false;
-    const runs = part.split(/(?<=[a-z])(?=[A-Z])/);
+    const runs = part.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
     // Case that changes at every other letter is no camel case.
     return (runs.length < 3 || part.length > runs.length * 2.6) && runs.every(isWordLike);
   });
@@ -67,25 +72,48 @@ export function looksRandom(value: string): boolean {
 /** Paths, addresses and names of hosts: not secret by themselves. */
 export function isPlace(value: string): boolean {
   if (/^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/[^@\s]*$/i.test(value)) return !value.split(/[/?&=#]/).some(looksRandom);
-  if (/^(?:~|\.{1,2}|[A-Za-z]:)?[/\\][\w.\-/\\ @+]*$/.test(value)) return !looksRandom(value);
-  if (/^[\w.-]+(?:\/[\w.-]+)+$/.test(value)) return !looksRandom(value);
+  if (/^(?:~|\.{1,2}|[A-Za-z]:|@)?[/\\][\w.\-/\\ @+:*{}]*$/.test(value)) return !looksRandom(value);
+  if (/^[\w.@-]+(?:\/[\w.{}:-]+)+$/.test(value)) return !looksRandom(value);
+  if (
+    /^[\w-]+(?:\.[\w-]+)*\.(?:js|ts|py|rb|php|java|go|json|ya?ml|xml|html?|css|txt|md|pem|key|crt|cer|conf|cfg|ini|env|png|svg|jpg|gif|sh|sql|log|jks|p12|pfx|der|csr|pub|asc|gpg|lock|toml|properties|zip|gz|tar)$/i.test(
+      value,
+    )
+  )
+    return true;
+  if (/^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(value)) return true;
   return /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[?(?=[^:]{0,5}:)[0-9a-f:]{2,39}\]?|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12})(?::\d{1,5})?$/i.test(
     value,
   );
 }
 
 const version = /^[\^~<>=v]{0,2}\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]+(?:\.\d+)?)?$/;
-const patternLike = /\[\^?\w-\w|\{\d+[,}]|\(\?/;
+const patternLike = /\[\^?\w-\w|\{\d+[,}]|\(\?|\\[dwsb][+*]/;
 // Calls, members, selectors and options are code about secrets.
-const codeLike = /^[\w$.]+\(|^[\w$]+(?:\.[\w$]+)+$|^[\w$]+\[|^[<{([]|=>|^[.#][\w-]+$|^--?[a-z]/;
+const codeLike =
+  /^[\w$.]+\(|^[\w$]+(?:\.[A-Za-z_$][\w$]*)+$|^[\w$]+\[|^[<{([]|=>|^[.#][A-Za-z][\w-]*$|^--?[a-z]|^@[\w/.-]+$|::|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^&[\w.]+$/;
+const dateLike = /^\d{4}-\d\d-\d\d|^\d{1,2}[/.:]\d{1,2}[/.:]\d{2,4}$/;
+const maxLength = 4096;
+
+/** True for a UUID: an identifier unless its name says otherwise. */
+export function isUuid(value: string): boolean {
+  return uuidLike.test(value);
+}
 
 /** True when a literal bound to a secret-like name is a secret. */
 export function isSecretLiteral(value: string): boolean {
-  if (value.length < 4 || value.length > 4096 || /\s/.test(value) || standsForSecret(value)) return false;
-  if (version.test(value) || patternLike.test(value)) return false;
+  if (value.length < 4 || value.length > maxLength || /\s/.test(value) || standsForSecret(value)) return false;
+  if (version.test(value) || patternLike.test(value) || dateLike.test(value)) return false;
   if (/^\d+$/.test(value)) return value.length >= 6;
+  if (!/[\p{L}\d]/u.test(value)) return false;
   if (looksRandom(value)) return true;
   return !isWords(value) && !isPlace(value) && !codeLike.test(value);
+}
+
+/** Several words that open something as a whole: twelve or more of a seed phrase, or a passphrase with more than words in it. */
+export function isPassphrase(value: string): boolean {
+  if (value.length > 400 || standsForSecret(value)) return false;
+  const words = value.split(/\s+/);
+  return words.length >= 12 && words.length <= 25 && words.every((word) => /^[a-z]{3,9}$/.test(word));
 }
 
 /** True when a bare word behind a secret-like name is a secret, as in `PASSWORD=…` or YAML. */

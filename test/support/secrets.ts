@@ -24,3 +24,20 @@ export function armoredKey(kind = 'RSA ', lines = 4, lineBreak = '\n'): string {
   const body = Array.from({ length: lines }, (_, line) => noise(64, alphabets.mixed, line + 1));
   return [edge('BEGIN'), ...body, edge('END')].join(lineBreak);
 }
+
+const letters: Readonly<Record<string, string>> = {
+  '': alphabets.mixed,
+  h: alphabets.hex,
+  H: alphabets.hex.toUpperCase(),
+  u: alphabets.upper,
+  d: alphabets.digits,
+  l: 'a3bd5ef7gh9jkmn2pqrs4tuvwx6yz8',
+};
+
+/** Fills `{36}` in with noise of that length: `{36h}` hex, `{36u}` capitals and digits, `{36d}` digits, `{36l}` small letters and digits. */
+export function fillIn(template: string): string {
+  let seed = 3;
+  return template.replace(/\{(\d+)([hHudl]?)\}/g, (_, length: string, kind: string) =>
+    noise(Number(length), letters[kind], seed++),
+  );
+}

@@ -84,9 +84,10 @@ describe('redaction/detect', () => {
   ];
   for (const line of ordinary) it(`leaves ordinary code alone: ${line}`, () => check(line));
 
-  it('hides the password of an address, and nothing else of it', () => {
-    check(`url = "postgres://app:«${value}»@db.test:5432/app"`, 'url-user-info');
-    check(`redis://:«${value}»@cache`, 'url-user-info');
+  it('hides an address that holds a password as a whole, with the quotes that it fills', () => {
+    check(`url = «"postgres://app:${value}@db.test:5432/app"»;`, 'url-user-info');
+    check(`cache: «redis://:${value}@cache» # local`, 'url-user-info');
+    check(`see «jdbc:mysql://app:${value}@db.test/app?ssl=true».`, 'url-user-info');
     check(`https://«${random}»@errors.test/42`, 'url-user-info');
     for (const clean of [
       'https://example.test/a:b@c',

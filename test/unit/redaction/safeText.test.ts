@@ -141,7 +141,7 @@ describe('redaction/safeText', () => {
   });
 
   it('takes bindings of the syntax tree, quotes left outside', () => {
-    const text = 'auth.withPassphrase(\n  "wq8$kfmz",\n)';
+    const text = 'auth.withPassphrase(\n  // the old one\n  "wq8$kfmz",\n)';
     const nameRange = { start: 9, end: 19 };
     const valueRange = { start: text.indexOf('"'), end: text.lastIndexOf('"') + 1 };
     const redactor = createRedactor();
