@@ -163,7 +163,7 @@ function spacedValue(window: string, name: Name): { start: number; end: number }
   const match = matchAt(spaced, window, name.end);
   if (!match) return undefined;
   const start = spaced.lastIndex;
-  const quote = match.groups?.['quote'];
+  const { quote } = match.groups ?? {};
   const lead = window.slice(Math.max(0, name.start - 80), name.start);
   const isOption = name.text.startsWith('--');
   const isDirective =

@@ -1,5 +1,6 @@
 // Values of the workspace's own secret files, hidden wherever else they stand; which of them are worth it is decided here.
 
+import { encodedForms, type Form } from './encodings.ts';
 import { nameStrength } from './names.ts';
 import { isPlace, isWords, standsForSecret } from './values.ts';
 
@@ -100,15 +101,57 @@ export interface KnownValues {
   /** Changes with the set of values, so that caches notice. */
   readonly version: number;
   set(values: readonly string[]): void;
-  /** Ranges inside `region`; a value of several lines counts line by line. */
+  /** Ranges inside `region`, of encoded forms too; a value of several lines counts line by line. */
   find(region: string): { start: number; end: number }[];
+}
+
+/** A number for the last four characters: `next` shifts the fifth out. */
+function next(hash: number, code: number): number {
+  return ((hash << 4) ^ code) & 0xffff;
+}
+
+const windowLength = 4;
+const maxRun = 8192;
+const wordCharacter = /[A-Za-z0-9_]/;
+const runCharacter = /[A-Za-z0-9+/_=-]/;
+
+/** The run of base64 around `[start, end)`, within the bound. */
+function runAround(text: string, start: number, end: number): { start: number; end: number } {
+  let from = start;
+  let to = end;
+  while (from > 0 && start - from < maxRun && runCharacter.test(text.charAt(from - 1)) && text.charAt(from - 1) !== '=')
+    from--;
+  while (to < text.length && to - end < maxRun && runCharacter.test(text.charAt(to)) && text.charAt(to - 1) !== '=')
+    to++;
+  while (to < text.length && text.charAt(to) === '=') to++;
+  return { start: from, end: to };
 }
 
 /** Holds the values of one session in memory. */
 export function createKnownValues(): KnownValues {
   let version = 0;
   let pieces: string[] = [];
-  const isWordCharacter = (character: string) => /[A-Za-z0-9_]/.test(character);
+  let mayBegin = new Uint8Array(0);
+  let forms = new Map<number, Form[]>();
+
+  function index(): void {
+    mayBegin = new Uint8Array(0x10000);
+    forms = new Map();
+    for (const form of pieces.flatMap(encodedForms)) {
+      let hash = 0;
+      for (let at = 0; at < windowLength; at++) hash = next(hash, form.text.charCodeAt(at));
+      mayBegin[hash] = 1;
+      forms.set(hash, [...(forms.get(hash) ?? []), form]);
+    }
+  }
+
+  function rangeOf(region: string, start: number, { text, placing }: Form): { start: number; end: number } | undefined {
+    if (!region.startsWith(text, start)) return undefined;
+    const end = start + text.length;
+    if (placing === 'run') return runAround(region, start, end);
+    const isInWord = wordCharacter.test(region.charAt(start - 1)) || wordCharacter.test(region.charAt(end));
+    return placing === 'word' && isInWord ? undefined : { start, end };
+  }
 
   return {
     get version() {
@@ -116,18 +159,22 @@ export function createKnownValues(): KnownValues {
     },
     set(values) {
       const lines = values.flatMap((value) => value.split(/[\r\n]+/)).map((line) => line.trim());
-      const next = [...new Set(lines)].filter((line) => line.length >= minLength && !commonWord.test(line)).sort();
-      if (next.length === pieces.length && next.every((piece, index) => piece === pieces[index])) return;
-      pieces = next;
+      const kept = [...new Set(lines)].filter((line) => line.length >= minLength && !commonWord.test(line)).sort();
+      if (kept.length === pieces.length && kept.every((piece, at) => piece === pieces[at])) return;
+      pieces = kept;
+      index();
       version++;
     },
     find(region) {
       const found: { start: number; end: number }[] = [];
-      for (const piece of pieces) {
-        for (let start = region.indexOf(piece); start !== -1; start = region.indexOf(piece, start + 1)) {
-          const end = start + piece.length;
-          const isInWord = isWordCharacter(region.charAt(start - 1)) || isWordCharacter(region.charAt(end));
-          if (piece.length >= freeLength || !isInWord) found.push({ start, end });
+      if (pieces.length === 0) return found;
+      let hash = 0;
+      for (let at = 0; at < region.length; at++) {
+        hash = next(hash, region.charCodeAt(at));
+        if (mayBegin[hash] !== 1) continue;
+        for (const form of forms.get(hash) ?? []) {
+          const range = rangeOf(region, at + 1 - windowLength, form);
+          if (range) found.push(range);
         }
       }
       return found;

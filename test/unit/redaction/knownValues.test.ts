@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { dotenvSecrets, parseDotenv } from '../../../src/redaction/knownValues.ts';
+import { createRedactor } from '../../../src/redaction/safeText.ts';
 
 describe('redaction/knownValues', () => {
   it('reads quotes, comments, export, escapes and values over several lines', () => {
@@ -70,5 +71,42 @@ describe('redaction/knownValues', () => {
       'GREETING=Hello there, dear users',
     ];
     for (const line of lines) assert.deepEqual(dotenvSecrets(line), [], line);
+  });
+});
+
+describe('redaction/encodings', () => {
+  const value = `q"7&k/é ${'zt'}4+x`;
+  const shown = (text: string) => {
+    const redactor = createRedactor();
+    redactor.setKnownValues([value]);
+    const { hidden, safe } = redactor.redact({ text });
+    assert.equal(redactor.restore(safe.text), text);
+    return hidden.map(({ range }) => text.slice(range.start, range.end));
+  };
+  const bytes = Buffer.from(value);
+  const forms: Record<string, string> = {
+    plain: value,
+    JSON: JSON.stringify(value).slice(1, -1),
+    'JSON with escaped slashes': JSON.stringify(value).slice(1, -1).replace('/', '\\/'),
+    markup: value.replace('&', '&amp;').replace('"', '&quot;'),
+    'percent encoding': encodeURIComponent(value),
+    'percent encoding in small letters': encodeURIComponent(value).replace(/%../g, (code) => code.toLowerCase()),
+    'a form field': new URLSearchParams([['', value]]).toString().slice(1),
+    hex: bytes.toString('hex'),
+    'hex in capitals': bytes.toString('hex').toUpperCase(),
+    base64: bytes.toString('base64'),
+    'base64 without padding': bytes.toString('base64').replace(/=+$/, ''),
+    'base64 for addresses': bytes.toString('base64url'),
+    'base64 behind one byte': Buffer.from(`a${value}`).toString('base64'),
+    'base64 between others': Buffer.from(`ab${value}cde`).toString('base64'),
+  };
+  for (const [what, form] of Object.entries(forms)) {
+    it(`hides a known value as ${what}`, () => assert.deepEqual(shown(`f( ${form} )`), [form]));
+  }
+
+  it('takes no part of a word for a short value', () => {
+    const redactor = createRedactor();
+    redactor.setKnownValues(['kite7']);
+    assert.deepEqual(redactor.redact({ text: 'kite77 xkite7 a2l0ZTdx 6b6974653737' }).hidden, []);
   });
 });
