@@ -12,6 +12,7 @@ import * as inspector from 'node:inspector';
 import { createRequire } from 'node:module';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
+import * as workerThreads from 'node:worker_threads';
 
 const require = createRequire(import.meta.url);
 const nothing = () => undefined;
@@ -30,6 +31,7 @@ const attempts: Record<string, () => unknown> = {
   'dns.promises.lookup': () => dns.promises.lookup('localhost'),
   'dns/promises.resolve': () => dnsPromises.resolve('localhost'),
   'dns.Resolver': () => new dns.Resolver().resolve4('localhost', nothing),
+  'dns.promises.Resolver': () => new dnsPromises.Resolver().resolve4('localhost'),
   'http.request': () => http.request('http://127.0.0.1:9'),
   'http.get': () => http.get('http://127.0.0.1:9'),
   'https.request': () => https.request('https://127.0.0.1:9'),
@@ -47,6 +49,7 @@ const attempts: Record<string, () => unknown> = {
       { file: 'true', args: ['true'] },
     ]),
   'inspector.open': () => inspector.open(0),
+  'a thread with modules of its own': () => new workerThreads.Worker('', { eval: true }),
 };
 
 const escaped: string[] = [];

@@ -10,17 +10,20 @@ import inspector from 'node:inspector';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 import tls from 'node:tls';
+import workerThreads from 'node:worker_threads';
 import { answerBindingCheck, isBindingCheck } from './bindingCheck.ts';
 
 /** What the last call of `confine` replaced, as `module.function`. */
 export const confined: string[] = [];
 
 function forbid(name: string): () => never {
-  return () => {
+  // No arrow function: what it replaces may be called with `new`.
+  function refuse(): never {
     const error = new Error(`${name} is not available in the model process`);
     error.name = 'ConfinedError';
     throw error;
-  };
+  }
+  return refuse;
 }
 
 function forbidAll(module: object, moduleName: string, names: readonly string[]): void {
@@ -66,10 +69,14 @@ function confine(): void {
   forbidAll(dns.promises, 'dns.promises', functionsOf(dns.promises));
   forbidAll(dns, 'dns', functionsOf(dns));
   forbidAll(dns.Resolver.prototype, 'dns.Resolver', functionsOf(dns.Resolver.prototype));
+  const { prototype } = dns.promises.Resolver;
+  forbidAll(prototype, 'dns.promises.Resolver', functionsOf(prototype));
   forbidAll(http, 'http', ['request', 'get', 'createServer']);
   forbidAll(https, 'https', ['request', 'get', 'createServer']);
   forbidAll(http2, 'http2', ['connect', 'createServer', 'createSecureServer']);
   forbidAll(inspector, 'inspector', ['open']);
+  // A thread has modules of its own, with nothing taken from them.
+  forbidAll(workerThreads, 'worker_threads', ['Worker']);
   forbidAll(globalThis, 'globalThis', ['fetch', 'WebSocket', 'EventSource']);
   syncBuiltinESMExports();
 }
