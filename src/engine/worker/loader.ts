@@ -1,11 +1,12 @@
 // Loads a GGUF file into memory and finds out what it can do; every way that fails is a UserError with an action.
 
-import { availableParallelism, freemem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { GgufFileInfo, Llama, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { UserError } from '../../base/errors.ts';
 import type { ModelInfo } from '../engine.ts';
 import type { LoadOptions } from '../protocol.ts';
+import { availableBytes } from './availableMemory.ts';
 import { leastContextTokens } from './budget.ts';
 import { type FimMarkers, findFimMarkers } from './fim.ts';
 import { createTokenizer, type Tokenizer } from './tokenizer.ts';
@@ -114,8 +115,7 @@ function setThreads(llama: Llama, threads: number): void {
 }
 
 function checkMemory(name: string, needBytes: number): void {
-  const { availableMemory } = process as { availableMemory?: () => number };
-  const freeBytes = availableMemory?.() ?? freemem();
+  const freeBytes = availableBytes();
   if (needBytes <= freeBytes) return;
   const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1);
   const message = `${name} needs about ${gib(needBytes)} GiB of memory, and ${gib(freeBytes)} GiB are free.`;
