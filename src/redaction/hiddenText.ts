@@ -10,6 +10,13 @@ const words: Readonly<Record<string, string>> = {
   'known-value': 'also in a secret file of this workspace',
   'url-user-info': 'login in an address',
   authorization: 'login in an Authorization header',
+  'authorization-parameter': 'login in an Authorization header',
+  'user-option': 'login in a command line',
+  'command-password': 'password in a command line',
+  'sql-password': 'password in an SQL statement',
+  'login-call': 'argument of a login',
+  'kubernetes-secret': 'value of a Kubernetes Secret',
+  'wallet-key': 'key of a wallet',
   jwt: 'JSON web token',
   placeholder: 'reads like one of Sotto’s own placeholders',
 };

@@ -16,6 +16,7 @@ describe('redaction/hiddenText', () => {
       [armoredKey()]: /a private key/,
       'say correct horse battery': /secret file of this workspace/,
       [`"postgres://app:${value}@db.test/app"`]: /in an address/,
+      [`docker login -u me -p ${value}`]: /in a command line/,
     };
     for (const [text, pattern] of Object.entries(shown)) {
       const [found = assert.fail()] = redactor.redact({ text }).hidden;
