@@ -36,7 +36,10 @@ export interface InfillRequest {
   readonly maxLines: number;
   /** 0 evaluates the prompt into the KV cache and generates nothing (warm-up). */
   readonly maxTokens: number;
-  /** Generation stops with what it has after this time, measured from the request's first slice. */
+  /**
+   * Generation stops with what it has after this time. It counts from the prompt's last slice: who still waits after a
+   * long prompt shall not get its first token only.
+   */
   readonly budgetMs: number;
   readonly priority: Priority;
 }

@@ -130,7 +130,7 @@ function stopOf(text: HealedText, { request, meter }: Pass): StopReason | undefi
   if (endOfLines(text.grown, request.maxLines) !== undefined) return 'lines';
   if (loopPeriod(text.tokens) > 0) return 'repetition';
   if (text.tokens.length >= request.maxTokens) return 'tokens';
-  return meter.elapsedMs() > request.budgetMs ? 'time' : undefined;
+  return meter.generatingMs() > request.budgetMs ? 'time' : undefined;
 }
 
 async function createBiasMaker({ model }: LoadedModel): Promise<(tokens: readonly number[]) => TokenBias> {

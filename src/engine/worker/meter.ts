@@ -7,7 +7,8 @@ export interface Meter {
   begin(promptTokens: number, reusedTokens: number, reached: () => number): void;
   prefilled(): void;
   generated(): void;
-  elapsedMs(): number;
+  /** Since the prompt was evaluated; 0 before. */
+  generatingMs(): number;
   figures(): InfillFigures;
 }
 
@@ -33,7 +34,7 @@ export function createMeter(arrived: number, threads: () => number): Meter {
       firstTokenAt ??= performance.now();
       generatedTokens++;
     },
-    elapsedMs: () => performance.now() - began,
+    generatingMs: () => (prefilledAt === undefined ? 0 : performance.now() - prefilledAt),
     figures() {
       const now = performance.now();
       // What was generated is in the sequence too; it is no prompt.

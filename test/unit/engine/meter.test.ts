@@ -29,6 +29,23 @@ describe('engine/worker/meter', () => {
     });
   }
 
+  it('measures generating from the end of the prompt, however long that took', () => {
+    const { now } = performance;
+    let clock = 0;
+    performance.now = () => clock;
+    try {
+      const meter = createMeter(0, () => 1);
+      meter.begin(1000, 0, () => 1000);
+      clock = 20_000;
+      assert.equal(meter.generatingMs(), 0);
+      meter.prefilled();
+      clock = 20_300;
+      assert.equal(meter.generatingMs(), 300);
+    } finally {
+      performance.now = now;
+    }
+  });
+
   it('has no time to a first token, and none of generating, until there is one', () => {
     const meter = createMeter(performance.now() - 50, () => 1);
     const before = meter.figures();
