@@ -70,12 +70,13 @@ export function createCompletion({ engine, redactor, onSent }: CompletionDeps): 
       budgetMs: request.trigger === 'invoked' ? invokedBudgetMs : budgetMs,
       priority: Priority.completion,
     };
-    const startedMs = performance.now();
     const result = await engine.infill(infill, { signal: request.signal });
-    debounce.report(performance.now() - startedMs);
+    debounce.report(answerMsOf(result));
     onSent?.({ feature: 'completion', hiddenRules, result });
     if (result.stopReason === 'repetition') return none({ reason: 'repetition' });
     if (isUnsafe(line, result.text)) return none({ reason: 'unsafe-answer' });
+    // Out of time before the first character: the model may well have something to say here.
+    if (result.text === '' && result.stopReason === 'time') return none({ reason: 'too-slow' });
     cache.store(request.session, request.text, { offset: request.offset, text: result.text });
     const item = toItem(request, result.text);
     if ('reason' in item) return none(item);
@@ -148,6 +149,11 @@ export function createCompletion({ engine, redactor, onSent }: CompletionDeps): 
     },
   };
   return completion;
+}
+
+/** What such an answer takes again, without the wait for the model to load. */
+function answerMsOf({ figures: { prefillMs, generateMs } }: InfillResult): number {
+  return prefillMs + generateMs;
 }
 
 /** The answer laid into the document, over what the editor closed by itself. */

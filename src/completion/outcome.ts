@@ -20,6 +20,7 @@ export type NoSuggestion =
   | { readonly reason: 'after-statement' }
   | { readonly reason: 'nothing-to-complete' }
   | { readonly reason: 'empty-answer' }
+  | { readonly reason: 'too-slow' }
   | { readonly reason: 'repeats-suffix' }
   | { readonly reason: 'repetition' }
   | { readonly reason: 'unsafe-answer' }
@@ -99,6 +100,8 @@ export function explain(why: NoSuggestion): string {
       return 'There is nothing before the cursor to go on from.';
     case 'empty-answer':
       return 'The model had nothing to add here.';
+    case 'too-slow':
+      return 'The model ran out of time before it had a word; a smaller one is quicker.';
     case 'repeats-suffix':
       return 'The answer only repeated what follows the cursor.';
     case 'repetition':

@@ -177,6 +177,15 @@ describe('completion/complete, memory', () => {
     assert.equal(textOf(await completion.complete(at('x = y|\n'))), 'foo');
   });
 
+  it('takes no answer cut off before its first character for nothing to say', async () => {
+    const { completion, engine } = setUp((_request, number) =>
+      number === 0 ? { text: '', stopReason: 'time' } : 'foo',
+    );
+    assert.equal(textOf(await completion.complete(at('x = |\n'))), 'too-slow');
+    assert.equal(textOf(await completion.complete(at('x = |\n'))), 'foo');
+    assert.equal(engine.asked.length, 2);
+  });
+
   it('asks again in another document, and after this one was closed', async () => {
     const { completion, engine } = setUp('foo');
     await completion.complete(at('x = |'));
