@@ -32,6 +32,12 @@ const restOfLine = /[^\s"'`]{1,512}(?=[ \t]*(?:\r?$|[ \t]#))/my;
 const lineForm = /(?:^|\n)[ \t]*(?:(?:export|set|setx|env|ENV|ARG|SET|-|\+|SetEnv|Environment=)[ \t]+)*["']?$/;
 const untilSemicolon = /[^;"'`\s]{4,200}(?=[;"'`])/y;
 const untilAmpersand = /[^&;"'`\s#<>()[\]{}]{6,512}/y;
+const elementWord = /[^\s<>"'`,;()[\]{}]{4,512}(?=[ \t]*\r?\n?[ \t]*<\/)/y;
+const elementText = /[^<\s]{4,512}(?=[ \t]*<\/)/y;
+const block = /[|>][+-]?[ \t]*\r?\n[ \t]+/y;
+const blockLine = /\S{4,512}(?=[ \t]*\r?$)/my;
+const vendorText = /[\w./:=+&%#$@!*^-]{8,200}/y;
+const nextWord = /[ \t][\w.-]{1,20}/y;
 const untilBrace = /[^\s{}"'`]{4,200}(?=\})/y;
 
 /** Start and end of the name around `at`, or undefined when it is too long to be one. */
@@ -210,13 +216,13 @@ function boundTo(window: string, name: Name): { start: number; end: number } | u
     );
   // A value on a line of its own must be closed by markup, or opened by a block sign.
   if (match[0].includes('\n')) {
-    const value = /^[^\s<>"'`,;()[\]{}]{4,512}(?=[ \t]*\r?\n?[ \t]*<\/)/.exec(window.slice(start, start + 600))?.[0];
+    const value = matchAt(elementWord, window, start)?.[0];
     return operator === '>' || isPair
       ? span(start, value, (word) => (name.strength === 'weak' ? looksRandom(word) : isSecretLiteral(word)))
       : undefined;
   }
   if (isPair || operator === '>') {
-    const value = /^[^<\s]{4,512}(?=[ \t]*<\/)/.exec(window.slice(start, start + 600))?.[0];
+    const value = matchAt(elementText, window, start)?.[0];
     return (
       span(start, value, literalJudge(name, isPair || name.strength === 'weak' ? '=' : '>')) ??
       span(start, value, (word) => name.strength === 'strong' && isSecretLiteral(word))
@@ -232,9 +238,9 @@ function boundTo(window: string, name: Name): { start: number; end: number } | u
     (operator.length === 3 && operator !== '::=')
   )
     return comparedBefore(window, name);
-  const block = operator === ':' ? matchAt(/[|>][+-]?[ \t]*\r?\n[ \t]+/y, window, start)?.[0].length : undefined;
-  if (block !== undefined)
-    return span(start + block, matchAt(/\S{4,512}(?=[ \t]*\r?$)/my, window, start + block)?.[0], (word) =>
+  const indent = operator === ':' ? matchAt(block, window, start)?.[0].length : undefined;
+  if (indent !== undefined)
+    return span(start + indent, matchAt(blockLine, window, start + indent)?.[0], (word) =>
       name.strength === 'weak' ? looksRandom(word) : isSecretWord(word),
     );
   return bareValue(window, name, operator, start);
@@ -247,12 +253,12 @@ function vendorValue(window: string, name: { start: number; end: number }, vendo
     const match = matchAt(binder, window, end);
     if (match?.groups) {
       const start = binder.lastIndex;
-      const value = matchAt(/[\w./:=+&%#$@!*^-]{8,200}/y, window, start)?.[0] ?? '';
+      const value = matchAt(vendorText, window, start)?.[0] ?? '';
       const isValue = vendor.value.test(value) && /\d/.test(value) && !isWords(value) && entropy(value) >= 2.2;
       if (isValue) return { rule: vendor.id, start, end: start + value.length };
       return undefined;
     }
-    const word = matchAt(/[ \t][\w.-]{1,20}/y, window, end)?.[0];
+    const word = matchAt(nextWord, window, end)?.[0];
     if (word === undefined) return undefined;
     end += word.length;
   }

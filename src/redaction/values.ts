@@ -10,7 +10,10 @@ const templated =
 const sequential =
   '0123456789012345678901234567890 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz qwertyuiop 9876543210 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef abcdefghijklmnopqrstuvwxyz0123456789+/ 0123456789abcdefghijklmnopqrstuvwxyz abcdef0123456789 1234567890abcdef1234567890abcdef';
 const technicalWord =
-  /^(?:md\d|sha\d{1,3}|base\d\d|oauth\d?|utf\d{1,2}|[hrep]s\d{3}|aes\d{0,3}|gcm|cbc|http\d?|https|h\d|ed\d{3,5}|x\d{3,5}|i18n|l10n|a11y|ipv\d|v\d{1,3}|s3|ec2|k8s|p\d{3}|id\d?|win\d\d|x86|x64|arm64|amd64|int\d\d|uint\d\d|float\d\d|rfc\d{3,4}|iso\d{4,5}|es\d{1,4}|web3|log4j|oauth2|auth0|psr\d|\d{1,5})$/i;
+  /^(?:md\d|sha\d{1,3}|base\d\d|oauth\d?|utf\d{1,2}|[hrep]s\d{3}|aes\d{0,3}|gcm|cbc|http\d?|https|h\d|ed\d{3,5}|x\d{3,5}|i18n|l10n|a11y|ipv\d|v\d{1,3}|s3|ec2|k8s|p\d{3}|id\d?|win\d\d|x86|x64|arm64|amd64|int\d\d|uint\d\d|float\d\d|rfc\d{3,4}|iso\d{4,5}|es\d{1,4}|web3|log4j|oauth2|auth0|psr\d|(?:py|python|lua|latin|urllib|proto|nistp|secp|prime|imdsv)\d{1,3}(?:[kr]\d|v\d)?|\d{1,5})$/i;
+// The same inside camel case: `S3Configuration`, `HttpClientV2`.
+const technicalPart =
+  /(?<![A-Za-z0-9]|[a-z][A-Z])(?:S3|Ec2|Ipv[46]|OAuth2|Base\d\d|(?:PBKDF2)?SHA\d{1,3}|Http2)(?=[A-Z])|(?<=[a-z])(?:S3|Ec2|IPv?[46]|OAuth2|SHA\d{1,3}|M[dD]5|Http2|V\d{1,2})(?=[A-Z]|$|[-_.:/,])/g;
 const hashLike = /^[0-9a-f]+$/i;
 const uuidLike = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
@@ -33,9 +36,12 @@ function plainLetters(value: string): string {
 export function isWords(value: string): boolean {
   const parts = plainLetters(value)
     .replace(/^[({['"*<]+|[)}\]'"*>!?;=&|]+$/g, '')
-    .split(/[-_.:/ ,\\#@+]+/);
+    .replace(technicalPart, '')
+    .split(/(?:[-_.:/ ,\\#@+=&|;?]|%[0-9A-F]{2})+/);
   return parts.every((part) => {
     if (part === '' || technicalWord.test(part)) return true;
+    // One of several numbered words: `key1=value1&key2=value2`.
+    if (parts.length > 2 && /^[a-z]{3,12}\d$/.test(part)) return isWordLike(part.slice(0, -1));
     if (/^\p{L}+$/u.test(part) && /[^A-Za-z]/.test(part)) return true;
     if (!/^[A-Za-z]+$/.test(part)) return false;
     const runs = part.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
@@ -99,9 +105,17 @@ export function isUuid(value: string): boolean {
   return uuidLike.test(value);
 }
 
+/** What a program fills in: `%s:%s`, `Signature={made(by, code)}`; what is left around it is judged alone. */
+const filledIn = /%[-\d.]{0,4}[sdvqx](?![0-9A-Fa-f])|\{[A-Za-z_][\w.]*(?:\([^{}]*\))?(?:![rsa])?\}/g;
+
 /** True when a literal bound to a secret-like name is a secret. */
 export function isSecretLiteral(value: string): boolean {
   if (value.length < 4 || value.length > maxLength || /\s/.test(value) || standsForSecret(value)) return false;
+  const fixed = value.replace(filledIn, '');
+  return fixed.length >= 4 && isSecretFixed(fixed);
+}
+
+function isSecretFixed(value: string): boolean {
   if (version.test(value) || patternLike.test(value) || dateLike.test(value)) return false;
   if (/^\d+$/.test(value)) return value.length >= 6;
   if (!/[\p{L}\d]/u.test(value)) return false;

@@ -52,7 +52,7 @@ export const serviceRules: readonly Rule[] = [
   anywhere(
     'teams-webhook',
     '.office.com/webhook',
-    `[0-9a-z-]{2,60}\\.webhook\\.office\\.com/webhookb2/[0-9A-Za-z-]{36}@[0-9A-Za-z-]{36}/IncomingWebhook/[0-9A-Za-z]{32}/[0-9A-Za-z-]{36}(?:/[0-9A-Za-z_-]{10,60})?`,
+    `(?<![0-9a-z-])[0-9a-z-]{2,60}\\.webhook\\.office\\.com/webhookb2/[0-9A-Za-z-]{36}@[0-9A-Za-z-]{36}/IncomingWebhook/[0-9A-Za-z]{32}/[0-9A-Za-z-]{36}(?:/[0-9A-Za-z_-]{10,60})?`,
   ),
   dashed('telegram-bot-token', '0:A 1:A 2:A 3:A 4:A 5:A 6:A 7:A 8:A 9:A', '[0-9]{5,16}:A[0-9A-Za-z_-]{34}'),
   token('twilio-key', 'SK AC', 'SK[0-9a-f]{32}|AC[0-9a-f]{32}'),

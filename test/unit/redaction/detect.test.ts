@@ -81,6 +81,13 @@ describe('redaction/detect', () => {
     `password: user.password1,`,
     `PASSWORD_MIN_LENGTH=12`,
     `// the token is checked, then dropped: see issue 4711`,
+    'result_key: "S3Configuration", other_key: "Ec2InstanceMetadata"',
+    'const secretClient: CustomAuthApiClientV2 = "CustomAuthApiClientV2"',
+    'token = "%s:%s" % (user, host)',
+    "key = 'Signature=%s&Expires=%d&GoogleAccessId=%s'",
+    'tags `protobuf_key:"bytes,1,opt,name=key,proto3"`',
+    'assert("?keys=semi,%3B,dot,.,comma,%2C")',
+    'token = f"SignedHeaders={self.signed_headers(headers)}"',
   ];
   for (const line of ordinary) it(`leaves ordinary code alone: ${line}`, () => check(line));
 

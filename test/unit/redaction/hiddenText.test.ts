@@ -15,7 +15,7 @@ describe('redaction/hiddenText', () => {
       [`f("ghp_${noise(36)}")`]: /github/i,
       [armoredKey()]: /a private key/,
       'say correct horse battery': /secret file of this workspace/,
-      [`"postgres://app:${value}@db.test/app"`]: /in an address/,
+      [`"postgres://app:${value}@db.test/app"`]: /address with a login/,
       [`docker login -u me -p ${value}`]: /in a command line/,
     };
     for (const [text, pattern] of Object.entries(shown)) {
