@@ -8,7 +8,7 @@ const words: Readonly<Record<string, string>> = {
   'secret-assignment': 'named like a secret',
   'secret-binding': 'named like a secret',
   'known-value': 'also in a secret file of this workspace',
-  'url-user-info': 'login in an address',
+  'url-user-info': 'address with a login',
   authorization: 'login in an Authorization header',
   'authorization-parameter': 'login in an Authorization header',
   'user-option': 'login in a command line',
