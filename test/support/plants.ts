@@ -38,6 +38,7 @@ export const plants: Readonly<Record<string, (seed: number) => Plant>> = {
   properties: around('spring.datasource.password=', ''),
   XML: around('  <password>', '</password>'),
   'a URL': around('x("https://user:', '@host.test/")'),
+  'a connection string': around('"Server=db;User Id=sa;Password=', ';Encrypt=true"'),
   'a bearer header': around('"Authorization: Bearer ', '"', (seed) => noise(40, alphabets.mixed, seed)),
   'a basic header': around("'Authorization': 'Basic ", "',", (seed) => base64(`user:${password(seed)}`)),
   'a JWT': around('f("', '")', (seed) =>
@@ -70,5 +71,21 @@ export const plants: Readonly<Record<string, (seed: number) => Plant>> = {
     const secret = knownPlants[seed % knownPlants.length] ?? '';
     return { secret, text: `note(${secret})` };
   },
+  'a known value as base64': (seed) => {
+    const secret = base64(knownPlants[seed % knownPlants.length] ?? '').replace(/=+$/, '');
+    return { secret, text: `note(${secret})` };
+  },
+  'a known value in a URL': around('get("/?a=', '&b=1")', () => encodeURIComponent(knownPlants[2] ?? '')),
+  'a split literal': (seed) => ({
+    secret: password(seed).slice(7),
+    text: `const password = "${password(seed).slice(0, 7)}" + "${password(seed).slice(7)}";`,
+  }),
+  'a command line': around('curl -u user:', ' https://host.test/'),
+  'a secret of Kubernetes': (seed) => ({
+    secret: base64(password(seed)).replace(/=+$/, ''),
+    text: `kind: Secret\ndata:\n  password: ${base64(password(seed))}`,
+  }),
+  SQL: around("CREATE USER a IDENTIFIED BY '", "';"),
+  Dockerfile: around('ENV MYSQL_ROOT_PASSWORD ', ''),
   'an XML attribute': around('<add name="db" password="', '" />'),
 };
