@@ -1,6 +1,6 @@
 // The engine over a process: starts it on the first need, keeps requests apart, restarts it after a crash.
 
-import { abortError, UserError } from '../base/errors.ts';
+import { abortError, isAbortError, UserError } from '../base/errors.ts';
 import { createEmitter, type Emitter } from '../base/event.ts';
 import type { Log } from '../base/log.ts';
 import { createCalls } from './calls.ts';
@@ -29,6 +29,9 @@ interface Running {
   readonly loaded: Promise<ModelInfo>;
 }
 
+/** Memory comes and goes with what else runs: after this time without it, the next request tries again. */
+const memoryRetryMs = 60_000;
+
 /** `launch` starts the process; tests put one of their own in its place. */
 export function createEngineClient(options: EngineClientOptions, launch = startWorker): Engine {
   const { log } = options;
@@ -42,6 +45,7 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
   let current: WorkerProcess | undefined;
   let idleTimer: NodeJS.Timeout | undefined;
   let disposed = false;
+  let failedAtMs = 0;
   /** Counts stops, so that a start which a stop overtook knows it. */
   let generation = 0;
 
@@ -89,7 +93,7 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
   async function ready(): Promise<Running> {
     if (disposed) throw abortError();
     // A failure stays until the user acts: trying again at each key would only repeat it.
-    if (state.kind === 'failed') throw state.error;
+    if (state.kind === 'failed' && !isOver(state.error)) throw state.error;
     if (!running) {
       setState({ kind: 'starting' });
       const starting = start();
@@ -120,8 +124,16 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
     const worker = current;
     current = undefined;
     void worker?.stop();
-    if (error instanceof UserError) setState({ kind: 'failed', error });
+    // What nobody foresaw counts as a crash: else each key would start a process that fails again.
+    const bug = isAbortError(error) || error instanceof UserError ? undefined : crashes.record(Date.now());
+    const failure = error instanceof UserError ? error : bug;
+    failedAtMs = Date.now();
+    if (failure) setState({ kind: 'failed', error: failure });
     else if (state.kind === 'starting') setState({ kind: 'idle' });
+  }
+
+  function isOver(error: UserError): boolean {
+    return error.code === 'memory' && Date.now() - failedAtMs >= memoryRetryMs;
   }
 
   async function stopWorker(): Promise<void> {

@@ -8,6 +8,7 @@ import type { Engine, InfillRequest } from '../../../src/engine/engine.ts';
 import type { LoadOptions } from '../../../src/engine/protocol.ts';
 import type { SafeText } from '../../../src/redaction/safeText.ts';
 import { plainRequest, safe, snippet } from '../../support/infill.ts';
+import { withoutWaiting } from '../../support/withoutWaiting.ts';
 
 const missing = new UserError('model-missing', 'There is no such file.', 'choose-model');
 
@@ -114,12 +115,40 @@ describe('engine/client, starting', () => {
     assert.equal(starts(), 2);
   });
 
-  it('is idle again after a failure that the user cannot mend, and tries again', async () => {
-    const { engine, starts, ask } = probe(() => Promise.reject(new Error('bug')));
-    await assert.rejects(ask(), /bug/);
-    assert.equal(engine.state.kind, 'idle');
-    await assert.rejects(ask(), /bug/);
-    assert.equal(starts(), 2);
+  it('is idle again after a failure that the user cannot mend, and tries again', () =>
+    withoutWaiting(async () => {
+      const { engine, starts, ask } = probe(() => Promise.reject(new Error('bug')));
+      await assert.rejects(ask(), /bug/);
+      assert.equal(engine.state.kind, 'idle');
+      await assert.rejects(ask(), /bug/);
+      assert.equal(starts(), 2);
+    }));
+
+  it('counts a failure that nobody foresaw as a crash, so that not every key starts a process', () =>
+    withoutWaiting(async () => {
+      const { engine, starts, ask } = probe(() => Promise.reject(new Error('bug')));
+      for (let key = 0; key < 10; key++) await assert.rejects(ask());
+      assert.equal(starts(), 3);
+      assert.ok(engine.state.kind === 'failed' && engine.state.error.action === 'restart-engine');
+    }));
+
+  it('tries again after a minute where only memory was missing, for that may be free by then', async () => {
+    const { now } = Date;
+    let clock = now();
+    Date.now = () => clock;
+    try {
+      const memory = new UserError('memory', 'There is too little memory.', 'choose-model');
+      const { starts, ask } = probe(() => Promise.reject(starts() === 3 ? missing : memory));
+      const triesAfter = async (ms: number): Promise<number> => {
+        clock += ms;
+        await assert.rejects(ask(), UserError);
+        return starts();
+      };
+      assert.deepEqual([await triesAfter(0), await triesAfter(59_000), await triesAfter(1_000)], [1, 1, 2]);
+      assert.deepEqual([await triesAfter(60_000), await triesAfter(60_000)], [3, 3]);
+    } finally {
+      Date.now = now;
+    }
   });
 
   it('lets one give up while it starts, and the others wait on', async () => {

@@ -8,6 +8,7 @@ import type { InfillOptions } from '../../../src/engine/engine.ts';
 import type { LoadOptions } from '../../../src/engine/protocol.ts';
 import { createFakeWorker, type FakeWorker } from '../../support/fakeWorker.ts';
 import { plainRequest, plainResult } from '../../support/infill.ts';
+import { withoutWaiting } from '../../support/withoutWaiting.ts';
 
 const load: LoadOptions = { modelPath: '/m.gguf', fimOrder: 'auto', contextTokens: 0, threads: 0 };
 
@@ -42,16 +43,6 @@ function fake({ loads = true, unloadAfterMs = 0 } = {}) {
 }
 
 const turn = (): Promise<void> => new Promise((wake) => setImmediate(wake));
-/** Runs `test` with back-off times cut to nothing. */
-async function withoutWaiting(test: () => Promise<void>): Promise<void> {
-  const { setTimeout } = globalThis;
-  globalThis.setTimeout = ((wake: () => void) => setTimeout(wake, 0)) as unknown as typeof setTimeout;
-  try {
-    await test();
-  } finally {
-    globalThis.setTimeout = setTimeout;
-  }
-}
 
 describe('engine/client, over a worker', () => {
   it('gives each request its own text and its own result', async () => {
