@@ -1,5 +1,7 @@
-// Builds the two bundles that ship: the extension host (CommonJS, `vscode` external) and the model worker
-// (ESM, node-llama-cpp external because it finds its native binaries by its own file tree).
+// Builds the three bundles that ship: the extension host (CommonJS, `vscode` external), the model worker (ESM,
+// node-llama-cpp external because it finds its native binaries by its own file tree) and the parsing thread; and lays
+// the grammars' files beside them.
+import { copyFile, mkdir } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 /** @type {import('esbuild').BuildOptions} */
@@ -23,7 +25,38 @@ const bundles = [
     format: 'esm',
     external: ['node-llama-cpp'],
   },
+  { ...shared, entryPoints: ['src/context/syntaxThread.ts'], outfile: 'dist/syntax.mjs', format: 'esm' },
 ];
+
+const grammars = [
+  ...[
+    'bash',
+    'c-sharp',
+    'cpp',
+    'css',
+    'go',
+    'ini',
+    'java',
+    'javascript',
+    'php',
+    'powershell',
+    'python',
+    'ruby',
+    'rust',
+  ],
+  ...['tsx', 'typescript'],
+];
+
+async function placeGrammars() {
+  await mkdir('dist/grammars', { recursive: true });
+  await copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/grammars/web-tree-sitter.wasm');
+  for (const name of grammars) {
+    const file = `tree-sitter-${name}.wasm`;
+    await copyFile(`node_modules/@vscode/tree-sitter-wasm/wasm/${file}`, `dist/grammars/${file}`);
+  }
+}
+
+await placeGrammars();
 
 if (process.argv.includes('--watch')) {
   for (const options of bundles) await (await context(options)).watch();

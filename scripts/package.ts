@@ -14,9 +14,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const run = promisify(execFile);
 const thisPlatform = `${process.platform}-${process.arch}`;
 const maxBytes = 100 * 1000 * 1000;
-const bundles = ['dist/extension.cjs', 'dist/worker.mjs'];
+const bundles = ['dist/extension.cjs', 'dist/worker.mjs', 'dist/syntax.mjs'];
 const documents = ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
-const assets = ['media', 'models/starter.gguf', 'models/README.md'];
+/** The grammars' files come from it, by copying. */
+const grammarPackages = ['node_modules/@vscode/tree-sitter-wasm/package.json'];
+const assets = ['dist/grammars', 'media', 'models/starter.gguf', 'models/README.md'];
 
 /** Builds the bundles and packs them for `target` (by default this platform); returns the path of the VSIX. */
 export async function packageExtension(target = thisPlatform): Promise<string> {
@@ -72,7 +74,7 @@ async function stage(staging: string, target: Target): Promise<void> {
   await placeBinaries(root, target, modulesDir);
   const notices = await makeNotices({
     root,
-    files: tree,
+    files: [...tree, ...grammarPackages],
     sourceMaps: bundles.map((bundle) => `${bundle}.map`),
     binaryPackage: binaryPackages[target],
   });

@@ -7,7 +7,9 @@ import { type AuditReport, countByRule, createAudit } from './audit/audit.ts';
 import { changesModel } from './base/settings.ts';
 import { createCompletion, type SentPrompt } from './completion/complete.ts';
 import { createLastOutcomes } from './completion/lastOutcomes.ts';
+import { createBindings } from './context/bindings.ts';
 import { createExclusion } from './context/exclude.ts';
+import { startSyntaxThread } from './context/startSyntaxThread.ts';
 import { createActions } from './editor/actions.ts';
 import { createAllowedValues } from './editor/allowedValues.ts';
 import { createConsent } from './editor/consent.ts';
@@ -49,6 +51,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const audit = createAudit({ onError });
 
   const redactor = createRedactor();
+  const bindings = createBindings({
+    startThread: () =>
+      startSyntaxThread({
+        scriptPath: context.asAbsolutePath(join('dist', 'syntax.mjs')),
+        grammarFolder: context.asAbsolutePath(join('dist', 'grammars')),
+      }),
+    onError: (error) => log.error('Parsing failed', error),
+    now: () => performance.now(),
+  });
   let exclusion = createExclusion(workspace, settings.current);
   const envValues = createEnvValues({ workspace, redactor, onFileChange: (path) => exclusion.invalidate(path) });
   const { secrets, globalState: state } = context;
@@ -57,7 +68,11 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     decide: (file, text) => exclusion.decide(file, text),
     ready: () => envValues.ready(),
-    hidden: (document) => redactor.redact({ key: documents.session(document), text: documents.text(document) }).hidden,
+    hidden(document) {
+      const [key, text] = [documents.session(document), documents.text(document)];
+      const bound = bindings.bindingsOf(key, document.languageId, text);
+      return redactor.redact({ key, text, ...(bound && { bindings: bound }) }).hidden;
+    },
   });
   const hiddenView = createHiddenView({ hiddenRanges, onChange: allowedValues.onChange, log });
 
@@ -72,7 +87,12 @@ export function activate(context: vscode.ExtensionContext): void {
     unloadAfterMs: () => settings.current.unloadAfterMinutes * 60_000,
     log,
   });
-  const completion = createCompletion({ engine, redactor, onSent: (sent) => audit.record(reportOf(sent)) });
+  const completion = createCompletion({
+    engine,
+    redactor,
+    bindingsOf: bindings.bindingsOf,
+    onSent: (sent) => audit.record(reportOf(sent)),
+  });
 
   const requests = createRequests({
     documents,
@@ -95,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     focus,
     envValues,
+    bindings,
     allowedValues,
     hiddenView,
     vscode.languages.registerCodeActionsProvider(
@@ -120,6 +141,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (session === undefined) return;
       outcomes.forget(session);
       completion.forget(session);
+      bindings.forget(session);
     }),
     settings.onChange(({ before, after }) => {
       exclusion.dispose();

@@ -1,8 +1,9 @@
 // One request for ghost text from the cursor to the item: trigger → cache → redact → window → engine → trim → check.
 
 import { isAbortError, UserError } from '../base/errors.ts';
+import type { Binding } from '../base/range.ts';
 import { type Engine, type InfillRequest, type InfillResult, Priority } from '../engine/engine.ts';
-import type { Redactor } from '../redaction/safeText.ts';
+import type { Redaction, Redactor } from '../redaction/safeText.ts';
 import { createCompletionCache } from './cache.ts';
 import { createDebounce, pause } from './debounce.ts';
 import type { Completion, CompletionItem, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
@@ -13,6 +14,8 @@ import { cutWindow } from './window.ts';
 export interface CompletionDeps {
   readonly engine: Engine;
   readonly redactor: Redactor;
+  /** What the document's syntax binds to names, as far as it is known by now; at once. */
+  bindingsOf?(session: string, languageId: string, text: string): readonly Binding[] | undefined;
   /** Told of each prompt that went to the model: counts only. */
   onSent?(sent: SentPrompt): void;
 }
@@ -40,13 +43,18 @@ const invokedBudgetMs = 4000;
 /** Characters below the cursor's line that an answer is compared with. */
 const comparedBelow = 4096;
 
-export function createCompletion({ engine, redactor, onSent }: CompletionDeps): Completion {
+export function createCompletion({ engine, redactor, bindingsOf, onSent }: CompletionDeps): Completion {
   const cache = createCompletionCache();
   const debounce = createDebounce();
 
+  function redact({ session, languageId, text }: CompletionRequest): Redaction {
+    const bindings = bindingsOf?.(session, languageId, text);
+    return redactor.redact({ key: session, text, ...(bindings && { bindings }) });
+  }
+
   /** The document as the model may see it; undefined where the cursor stands in what is hidden. */
   function prepare(request: CompletionRequest): Prepared | undefined {
-    const { safe, hidden, toSafe } = redactor.redact({ key: request.session, text: request.text });
+    const { safe, hidden, toSafe } = redact(request);
     const offset = toSafe(request.offset);
     if (offset === undefined) return undefined;
     const { window, start, end } = cutWindow(safe, offset);
@@ -91,11 +99,10 @@ export function createCompletion({ engine, redactor, onSent }: CompletionDeps): 
 
   /** False where the entry would break a name or a literal so that the document with it shows what is hidden now. */
   function staysHidden(request: CompletionRequest, selected: Selected): boolean {
-    const key = request.session;
     const { start, end } = selected.range;
     const added = selected.text.length - (end - start);
-    const { hidden } = redactor.redact({ key, text: request.text });
-    const withEntry = redactor.redact({ key, text: withSelected(request, selected).text }).hidden;
+    const { hidden } = redact(request);
+    const withEntry = redact(withSelected(request, selected)).hidden;
     return hidden.every(({ range }) => {
       if (range.start < end && start < range.end) return false;
       const moved = range.start < end ? 0 : added;
@@ -125,6 +132,8 @@ export function createCompletion({ engine, redactor, onSent }: CompletionDeps): 
       try {
         const remembered = fromMemory(request);
         if (remembered) return remembered;
+        // Parsing begins with the key, so that it is done when the pause is over.
+        bindingsOf?.(request.session, request.languageId, request.text);
         if (request.trigger === 'automatic') await pause(debounce.delayMs, request.signal);
         if (request.signal.aborted) return none({ reason: 'cancelled' });
         return await ask(request, shape.maxLines);

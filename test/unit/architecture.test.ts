@@ -53,6 +53,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [''],
   'node:os': [''],
   'node:path': [''],
+  'node:worker_threads': ['context/startSyntaxThread.ts', 'context/syntaxThread.ts', 'engine/worker/confine.ts'],
 };
 
 /** Global → the files that alone may name it. */
