@@ -7,7 +7,7 @@ import type { SandboxLevel } from './engine.ts';
 export interface Launch {
   readonly level: SandboxLevel;
   /** For the log and the status. */
-  readonly by: 'bwrap' | 'unshare' | 'sandbox-exec' | 'node';
+  readonly by: 'bwrap' | 'unshare' | 'prlimit' | 'sandbox-exec' | 'node';
   readonly command: string;
   readonly args: readonly string[];
 }
@@ -24,7 +24,7 @@ export interface LaunchOptions {
 /** Every rung that the platform may have; the client tries them in this order and remembers the first that starts. */
 export function launches(options: LaunchOptions): readonly Launch[] {
   const plain: Launch = { level: 'none', by: 'node', command: options.execPath, args: [options.workerPath] };
-  if (options.platform === 'linux') return [bubblewrap(options), unshare(options), plain];
+  if (options.platform === 'linux') return [bubblewrap(options), unshare(options), limits(options), plain];
   if (options.platform === 'darwin') return [sandboxExec(options), plain];
   return [plain];
 }
@@ -59,6 +59,16 @@ function unshare({ execPath, workerPath }: LaunchOptions): Launch {
       ...['setpriv', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', '--'],
       ...['prlimit', '--core=0:0', '--', execPath, workerPath],
     ],
+  };
+}
+
+/** Where namespaces are forbidden: nothing is kept from it but new privileges and core dumps, which hold prompts. */
+function limits({ execPath, workerPath }: LaunchOptions): Launch {
+  return {
+    level: 'none',
+    by: 'prlimit',
+    command: 'setpriv',
+    args: ['--no-new-privs', '--', 'prlimit', '--core=0:0', '--', execPath, workerPath],
   };
 }
 

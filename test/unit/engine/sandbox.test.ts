@@ -14,7 +14,7 @@ const rung = (platform: NodeJS.Platform, by: Launch['by']): Launch =>
 
 describe('engine/sandbox', () => {
   const rungs: readonly (readonly [NodeJS.Platform, readonly string[]])[] = [
-    ['linux', ['bwrap full', 'unshare partial', 'node none']],
+    ['linux', ['bwrap full', 'unshare partial', 'prlimit none', 'node none']],
     ['darwin', ['sandbox-exec partial', 'node none']],
     ['win32', ['node none']],
     ['freebsd', ['node none']],
@@ -59,6 +59,11 @@ describe('engine/sandbox', () => {
     for (const flag of ['--net', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', '--core=0:0']) {
       assert.ok(args.includes(flag), flag);
     }
+  });
+
+  it('leaves no core dump and no new privilege on any rung of Linux but the last', () => {
+    for (const { by, args } of ladder('linux').slice(0, -1)) assert.ok(args.includes('--core=0:0'), by);
+    assert.ok(rung('linux', 'prlimit').args.includes('--no-new-privs'));
   });
 
   it('denies network, writing and programs to Seatbelt, and quotes the path of the one program', () => {
