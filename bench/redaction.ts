@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Parsed } from '../src/context/parser.ts';
 import { createRedactor } from '../src/redaction/safeText.ts';
 import { formatTable, percentiles } from './figures.ts';
 import { parseCorpus, type Row } from './redaction/corpus.ts';
@@ -10,6 +11,7 @@ import { findWithOurs, isBlockedPath } from './redaction/ours.ts';
 import { findWithSecretlint } from './redaction/secretlint.ts';
 import { countHidden, ratesOf } from './redaction/sources.ts';
 import { measureEdits, measureUsPerKb, readOwnSource, sizesKb, type UsPerKb } from './redaction/speed.ts';
+import { bindingsIn, createSyntax } from './redaction/syntax.ts';
 import {
   countNames,
   countTold,
@@ -27,11 +29,13 @@ const { values, positionals } = parseArgs({
     sources: { type: 'boolean', default: false },
     missed: { type: 'string', default: '0' },
     show: { type: 'boolean', default: false },
+    lexical: { type: 'boolean', default: false },
     'no-speed': { type: 'boolean', default: false },
     'no-peer': { type: 'boolean', default: false },
   },
 });
 const samples = Number(values.missed);
+const syntax = createSyntax();
 const editedLines = 5_000;
 const shownChars = 160;
 
@@ -88,7 +92,9 @@ function shown({ row, findings: [first] }: RowFindings): string {
 
 async function measureCorpus(file: string): Promise<{ table: string[][]; json: object }> {
   const rows = parseCorpus(readFileSync(file, 'utf8'), file);
-  const ours = await findings(rows, ({ text }) => findWithOurs(text), isBlockedPath);
+  const findOurs = async ({ text, path }: Row) =>
+    findWithOurs(text, values.lexical ? undefined : await syntax.bindingsOf(text, path));
+  const ours = await findings(rows, findOurs, isBlockedPath);
   const table = [tableRow(file.replace(/^.*[/\\]/, ''), ours)];
   if (!values['no-peer']) {
     const peer = await findings(
@@ -118,29 +124,45 @@ async function printCorpora(files: readonly string[]): Promise<object[]> {
   return json;
 }
 
+/** Ours is redaction with the tree's bindings at hand; what the tree itself costs stands beside it. */
 async function printSpeed(): Promise<UsPerKb> {
   const source = readOwnSource(Math.max(...sizesKb) * 1024);
   const redactor = createRedactor();
-  const ours = await measureUsPerKb(source, (text) => redactor.redact({ text }));
-  const rows = [
-    ['µs/KB of source', ...sizesKb.map((kb) => `${kb} KB`)],
-    ['ours', ...sizesKb.map((kb) => `${ours[kb]}`)],
+  const languageId = 'typescript';
+  await syntax.load(languageId);
+  const parse = (text: string): Parsed => syntax.parse(text, languageId);
+  let tree = parse('');
+  let bindings = bindingsIn(tree);
+  const toTree = (text: string): void => {
+    tree = parse(text);
+  };
+  const toBindings = (text: string): void => {
+    bindings = bindingsIn(parse(text));
+  };
+  const ours = await measureUsPerKb(source, (text) => redactor.redact({ text, bindings }), toBindings);
+  const columns: [string, UsPerKb][] = [
+    ['ours', ours],
+    ['  by the lexical way alone', await measureUsPerKb(source, (text) => redactor.redact({ text }))],
+    ['  not in ours: parse', await measureUsPerKb(source, parse)],
+    ['  not in ours: bindings from the tree', await measureUsPerKb(source, () => bindingsIn(tree), toTree)],
   ];
-  if (!values['no-peer']) {
-    const peer = await measureUsPerKb(source, (text) => findWithSecretlint(text));
-    rows.push(['secretlint', ...sizesKb.map((kb) => `${peer[kb]}`)]);
-  }
-  console.log(formatTable(rows));
-  const edits = percentiles(
-    measureEdits(source, editedLines, (text) => redactor.redact({ key: 'edited', text })).map((ms) => ms * 1000),
+  if (!values['no-peer'])
+    columns.push(['secretlint', await measureUsPerKb(source, (text) => findWithSecretlint(text))]);
+  console.log(
+    formatTable([
+      ['µs/KB of source', ...sizesKb.map((kb) => `${kb} KB`)],
+      ...columns.map(([name, figures]) => [name, ...sizesKb.map((kb) => `${figures[kb]}`)]),
+    ]),
   );
+  const scan = (text: string) => redactor.redact({ key: 'edited', text, bindings });
+  const edits = percentiles(measureEdits(source, editedLines, scan, toBindings).map((ms) => ms * 1000));
   console.log(`\none edited line of ${editedLines}, µs, p50 / p95: ${edits.p50} / ${edits.p95}\n`);
   return ours;
 }
 
-function printSources(folders: readonly string[]): void {
+async function printSources(folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
-    const count = countHidden(folder);
+    const count = await countHidden(folder, values.lexical ? async () => undefined : syntax.bindingsOf);
     console.log(`${folder}: ${count.files} files, ${count.lines} lines`);
     const rates = ratesOf(count);
     console.log(

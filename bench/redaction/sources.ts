@@ -29,10 +29,10 @@ const mostBytes = 1024 * 1024;
 const mostCharsPerLine = 300;
 
 /** Each readable text below `root` once, and none that the secret-file rules block. */
-export function countHidden(
+export async function countHidden(
   root: string,
-  bindingsOf: (text: string, path: string) => readonly Binding[] | undefined = () => undefined,
-): SourceCount {
+  bindingsOf: (text: string, path: string) => Promise<readonly Binding[] | undefined>,
+): Promise<SourceCount> {
   const seen = new Set<string>();
   const hidden: HiddenInSource[] = [];
   let files = 0;
@@ -45,7 +45,7 @@ export function countHidden(
     seen.add(hash);
     files++;
     lines += lineCount;
-    for (const found of findWithOurs(text, bindingsOf(text, path))) hidden.push(locate(path, text, found));
+    for (const found of findWithOurs(text, await bindingsOf(text, path))) hidden.push(locate(path, text, found));
   }
   return { files, lines, hidden };
 }

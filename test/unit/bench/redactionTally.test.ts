@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { parseCorpus, type Row } from '../../../bench/redaction/corpus.ts';
 import { ratesOf } from '../../../bench/redaction/sources.ts';
 import { cutPieces } from '../../../bench/redaction/speed.ts';
+import { languageIdOf } from '../../../bench/redaction/syntax.ts';
 import { countNames, countTold, isCovered, type RowFindings, tally } from '../../../bench/redaction/tally.ts';
+import { grammarOf } from '../../../src/context/grammars.ts';
 
 /** Ranges of `text` written as `[` and `]` around them, with the marks taken out. */
 function marked(code: string): { text: string; found: { start: number; end: number }[] } {
@@ -122,6 +124,25 @@ describe('cutPieces', () => {
 
   it('gives one piece where there is room for one', () => {
     assert.deepEqual(cutPieces(source, 16), [source.slice(0, 16 * 1024)]);
+  });
+});
+
+describe('languageIdOf', () => {
+  const languages = {
+    'src/A.TS': 'typescript',
+    'a.test.mjs': 'javascript',
+    'x/y.h': 'c',
+    'a.properties': 'properties',
+  };
+  for (const [path, languageId] of Object.entries(languages)) {
+    it(`takes ${path} for ${languageId}`, () => {
+      assert.equal(languageIdOf(path), languageId);
+      assert.notEqual(grammarOf(languageId), undefined);
+    });
+  }
+
+  it('knows no language for other paths', () => {
+    for (const path of ['README.md', 'ts', 'a.tsv', 'dir.js/file', '']) assert.equal(languageIdOf(path), undefined);
   });
 });
 
