@@ -81,6 +81,12 @@ interface Name {
   readonly strength: NameStrength;
 }
 
+/** `token.split(…)` calls what is no secret's name; `password.equals(…)` compares with one. */
+function takesCall(name: string): boolean {
+  const called = name.slice(name.lastIndexOf('.') + 1);
+  return /^equals(?:IgnoreCase)?$/.test(called) || nameStrength(called) === 'strong';
+}
+
 /** What must hold for a quoted literal behind this operator. */
 function literalJudge(name: Name, operator: string): Judge {
   if (name.strength === 'weak')
@@ -108,7 +114,7 @@ function span(start: number, value: string | undefined, judge: Judge): { start: 
 
 /** Letters alone, thrown together: a password in a configuration file, where no identifier can stand. */
 function isConfigWord(value: string, isTight: boolean): boolean {
-  if (/[;,{(|&]$|;\w|^[\w$.]+[([{]|^[([{&*]/.test(value) || /[<>\\]/.test(value)) return false;
+  if (/[;,{(|&)]$|;\w|^[\w$.]+[([{]|^[([{&*]/.test(value) || /[<>\\]/.test(value)) return false;
   if (isSecretWord(value)) return true;
   if (!isSecretLiteral(value) || value.length < (isTight ? 5 : 7)) return false;
   return /^[a-z]+$|^[A-Z][a-z]+$|\d/.test(value) || (isTight && isMixed(value));
@@ -206,7 +212,11 @@ function boundTo(window: string, name: Name): { start: number; end: number } | u
   if (!match?.groups) return spacedValue(window, name) ?? comparedBefore(window, name);
   const { operator = '', quote, close } = match.groups;
   const start = binder.lastIndex;
-  if (operator === ',' && !close) return comparedBefore(window, name);
+  const isArgument =
+    operator === ',' &&
+    /[([{][ \t]{0,4}(?:[bru@]?\\?["'`]|:)$/.test(window.slice(Math.max(0, name.start - 8), name.start));
+  if (operator === ',' && (!close || !isArgument)) return comparedBefore(window, name);
+  if (operator === '(' && !takesCall(name.text)) return undefined;
   const isPair = /value|<\//i.test(operator);
   if (quote !== undefined)
     return span(
@@ -286,6 +296,8 @@ export function findAssignments(window: string, hits: readonly NameHit[]): LineS
     from = name.end;
     const text = window.slice(name.start, name.end);
     const strength = nameStrength(text);
+    // `"Type::Name": …`: what is called so is no value's name.
+    if (window.startsWith('::', name.start - 2) && /["'`]/.test(window.charAt(name.end))) continue;
     if (!strength) continue;
     const isLongName =
       text === 'key' &&

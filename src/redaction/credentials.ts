@@ -66,7 +66,7 @@ function isPassword(password: string, user: string): boolean {
 }
 
 const authorization =
-  /(?<![A-Za-z])(?:Basic|Bearer|Token|Digest|ApiKey|Negotiate|OAuth|Bot|GenieKey|SSWS|AWS)[ \t]{1,4}([A-Za-z0-9._~+/:-]{6,4096}={0,2})/dgi;
+  /(?<![A-Za-z0-9_])(?:Basic|Bearer|Token|Digest|ApiKey|Negotiate|OAuth|Bot|GenieKey|SSWS|AWS)[ \t]{1,4}([A-Za-z0-9._~+/:-]{6,4096}={0,2})/dgi;
 const authorizationName =
   /authorization\\?["'`\]]?[ \t]{0,10}[=:,][ \t]{0,10}\\?["'`]?([A-Za-z0-9._~+/:-]{8,4096}={0,2})/dgi;
 
@@ -84,7 +84,7 @@ function findAuthorizations(line: string): Range[] {
       isBasicCredential(value) ||
       (!isWords(value.replace(/=+$/, '')) &&
         !standsForSecret(value) &&
-        (looksRandom(value) || (value.length >= 16 && isSecretLiteral(value)))),
+        (looksRandom(value) || (value.length >= 16 && !value.includes('_') && isSecretLiteral(value)))),
   );
   const named = findGroups(line, authorizationName, ([, value = '']) => isSecretLiteral(value) && looksRandom(value));
   return [...values, ...named];

@@ -46,9 +46,7 @@ export function pairKeyMarkers(text: string, markers: readonly KeyMarker[]): Ran
     const next = markers[index + 1];
     if (next?.edge === 'end' && next.end - marker.start <= maxBlockLength) {
       const body = text.slice(marker.end, next.start);
-      const isBody = /[A-Za-z0-9]/.test(body.replace(escapedBreak, ''));
-      if (isBody && body.split('\n').every(isKeyMaterial)) blocks.push({ start: marker.start, end: next.end });
-      else if (longRun.test(body)) blocks.push({ start: marker.start, end: next.end });
+      if (longRun.test(body.replace(escapedBreak, ' '))) blocks.push({ start: marker.start, end: next.end });
       continue;
     }
     const limit = Math.min(next?.start ?? text.length, marker.start + maxBlockLength);
