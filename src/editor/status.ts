@@ -22,7 +22,7 @@ export interface StatusDeps {
 
 /** What happens at every key is drawn at most so often: the item would flicker, and the host would work for it. */
 const drawDelayMs = 120;
-/** Typing changes what holds for a document at most so often. */
+/** What holds for a document is looked at when typing and moving pause for so long. */
 const checkDelayMs = 50;
 
 export function createStatus({ engine, requests, outcomes, hiddenInPrompt, onChange, log }: StatusDeps): Disposable {
@@ -72,6 +72,8 @@ export function createStatus({ engine, requests, outcomes, hiddenInPrompt, onCha
     engine.onState(engineChanged),
     outcomes.onChange(drawSoon),
     vscode.window.onDidChangeActiveTextEditor(scheduleCheck),
+    // Typing moves the cursor too; what holds may hang on the line, the number of cursors and the text.
+    vscode.window.onDidChangeTextEditorSelection(scheduleCheck),
     vscode.workspace.onDidSaveTextDocument(scheduleCheck),
     vscode.workspace.onDidOpenTextDocument(scheduleCheck),
     ...onChange.map((event) => event(scheduleCheck)),

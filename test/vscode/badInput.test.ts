@@ -21,6 +21,7 @@ describe('bad input in VS Code', () => {
         'waiting.ts': ordinaryCode,
         'lines.ts': 'let x = 1;\n'.repeat(1_000_000),
         'line.js': `const data = '${'abcdefghij'.repeat(500_000)}';\n`,
+        'long.ts': `const data = '${'x'.repeat(20_000)}';\nconst next = 1;\n`,
         'binary.ts': binary,
         'lateBinary.ts': lateBinary,
         'mixed.ts': 'function a() {\r\n  return 1;\n}\r\rfunction b() {\r\n  return a() + \n}\r\n',
@@ -45,6 +46,13 @@ describe('bad input in VS Code', () => {
     await window.open('line.js', 0, 1_000);
     await provoke(window, 'x');
     await window.waitForStatus(/paused here: (large file|long line)/);
+  });
+
+  it('a long line, which pauses suggestions for as long as the cursor is in it', async () => {
+    await window.open('long.ts', 0, 3);
+    await window.waitForStatus(/paused here: long line/);
+    await window.press('ArrowDown');
+    await window.waitForStatus(/ready|thinking/);
   });
 
   it('a binary file that VS Code does not show', async () => {
