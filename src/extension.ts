@@ -68,6 +68,11 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     decide: (file, text) => exclusion.decide(file, text),
     ready: () => envValues.ready(),
+    syntaxKnown(document) {
+      const key = documents.session(document);
+      bindings.bindingsOf(key, document.languageId, documents.text(document));
+      return bindings.settled(key);
+    },
     hidden(document) {
       const [key, text] = [documents.session(document), documents.text(document)];
       const bound = bindings.bindingsOf(key, document.languageId, text);

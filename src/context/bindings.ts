@@ -17,6 +17,8 @@ export interface Bindings {
    * document's text. Never waits, never throws.
    */
   bindingsOf(key: string, languageId: string, text: string): readonly Binding[] | undefined;
+  /** Resolves when the thread has told all it was asked of this document, or never will. */
+  settled(key: string): Promise<void>;
   forget(key: string): void;
   dispose(): void;
 }
@@ -56,9 +58,21 @@ interface Document {
 
 export function createBindings({ startThread, onError, now }: BindingsDeps): Bindings {
   const documents = new Map<string, Document>();
+  const waiting = new Set<() => void>();
   let running: SyntaxThread | undefined;
   let restUntilMs = 0;
   let lastId = 0;
+
+  /** Whoever waits looks again. */
+  function wake(): void {
+    for (const look of waiting) look();
+    waiting.clear();
+  }
+
+  function clear(): void {
+    documents.clear();
+    wake();
+  }
 
   function thread(): SyntaxThread {
     if (running) return running;
@@ -67,7 +81,7 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
     started.onEnd((error) => {
       if (running !== started) return;
       running = undefined;
-      documents.clear();
+      clear();
       restUntilMs = now() + restMs;
       if (error !== undefined) onError(error);
     });
@@ -86,6 +100,7 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
       document.found = { text: document.sent, bindings: reply.bindings };
       send(key, document);
     }
+    wake();
   }
 
   /** One edit is under way at a time; what is typed meanwhile follows as one. */
@@ -102,6 +117,7 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
 
   function forget(key: string): void {
     if (documents.delete(key)) running?.post({ kind: 'forget', key });
+    wake();
   }
 
   function documentOf(key: string, languageId: string): Document {
@@ -140,17 +156,20 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
       try {
         return follow(key, languageId, text);
       } catch (error) {
-        documents.clear();
+        clear();
         restUntilMs = now() + restMs;
         onError(error);
         return undefined;
       }
     },
+    async settled(key) {
+      while (documents.get(key)?.awaitedId !== undefined) await new Promise<void>((resolve) => waiting.add(resolve));
+    },
     forget,
     dispose() {
       const ended = running;
       running = undefined;
-      documents.clear();
+      clear();
       ended?.dispose();
     },
   };

@@ -30,11 +30,16 @@ export interface HiddenRangesDeps {
   decide(file: FileRef, text?: string): Promise<Exclusion>;
   /** Resolves when the redaction knows all it has to know. */
   ready(): Promise<void>;
+  /** Resolves when the document's syntax is known as it is now, or will not be. */
+  syntaxKnown(document: vscode.TextDocument): Promise<void>;
   /** What a request hides in the document as it is now. */
   hidden(document: vscode.TextDocument): readonly Hidden[];
 }
 
-export function createHiddenRanges({ documents, decide, ready, hidden }: HiddenRangesDeps): HiddenRanges {
+/** A thread that parses for longer has its hands full; what is known without it is shown then. */
+const patienceMs = 1_000;
+
+export function createHiddenRanges({ documents, decide, ready, syntaxKnown, hidden }: HiddenRangesDeps): HiddenRanges {
   const of = async (document: vscode.TextDocument): Promise<HiddenHere> => {
     if (documents.measure(document, 0).documentChars > maxDocumentChars)
       return { kind: 'whole', why: { reason: 'too-large' } };
@@ -42,6 +47,7 @@ export function createHiddenRanges({ documents, decide, ready, hidden }: HiddenR
     const why = refuseExcluded(exclusion);
     if (why) return { kind: 'whole', why };
     // What was closed meanwhile is forgotten, and must not be remembered again.
+    if (!document.isClosed) await within(patienceMs, syntaxKnown(document));
     if (document.isClosed) return { kind: 'parts', parts: [] };
     // Offsets become positions before anything else can happen to the document.
     const parts = hidden(document).map(({ rule, range }) => ({
@@ -57,4 +63,13 @@ export function createHiddenRanges({ documents, decide, ready, hidden }: HiddenR
       return here.kind === 'parts' ? here.parts.find((part) => part.range.intersection(range)) : undefined;
     },
   };
+}
+
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
 }
