@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { binaryPackages, isTarget, placeBinaries } from '../../scripts/binaries.ts';
 import { packageExtension } from '../../scripts/package.ts';
+import { type GrammarName, grammarFile, grammars, runtimeFile } from '../../src/context/grammars.ts';
 import { readZip, unzip, type ZipEntry } from '../support/zip.ts';
 
 const target = `${process.platform}-${process.arch}`;
@@ -39,6 +40,8 @@ describe('the package', () => {
   it('has the bundles, the starter model with its card, the documents and the notices', () => {
     const wanted = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'THIRD-PARTY-NOTICES.txt'];
     wanted.push('dist/extension.cjs', 'dist/worker.mjs', 'dist/syntax.mjs', 'models/starter.gguf', 'models/README.md');
+    for (const name of Object.keys(grammars)) wanted.push(`dist/grammars/${grammarFile(name as GrammarName)}`);
+    wanted.push(`dist/grammars/${runtimeFile}`);
     for (const name of wanted) assert.ok(names.includes(`extension/${name}`), `${name} is missing`);
   });
 

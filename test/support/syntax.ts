@@ -14,8 +14,9 @@ const packages = createRequire(import.meta.url);
 const runtimePath = packages.resolve('web-tree-sitter/web-tree-sitter.wasm');
 const grammarFolder = join(dirname(packages.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
 
-export const readGrammar = (file: string): Promise<Uint8Array> =>
-  readFile(file === runtimeFile ? runtimePath : join(grammarFolder, file));
+/** Where a file that `grammars.ts` names is installed. */
+export const grammarPath = (file: string): string => (file === runtimeFile ? runtimePath : join(grammarFolder, file));
+export const readGrammar = (file: string): Promise<Uint8Array> => readFile(grammarPath(file));
 
 export const secretNames = {
   hints: nameHints,
