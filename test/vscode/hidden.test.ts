@@ -17,6 +17,7 @@ const quickFix = 'This is not a secret: let the model see it';
 describe('what is hidden, in VS Code', () => {
   const first = `hX7!${noise(16)}`;
   const second = `kP3!${noise(16, undefined, 8)}`;
+  const third = `mT5!${noise(16, undefined, 12)}`;
   const code = `${ordinaryCode}const password = '${first}';\nconst apiKey = '${second}';\n`;
   /** Zero-based, as the place in it. */
   const firstLine = ordinaryCode.split('\n').length - 1;
@@ -26,7 +27,14 @@ describe('what is hidden, in VS Code', () => {
   before(async () => {
     const dotenv = `SERVICE_PASSWORD=${noise(20, undefined, 9)}\n`;
     window = await openWindow({
-      files: { 'code.ts': code, 'second.ts': code, 'third.ts': code, '.env': dotenv },
+      files: {
+        'code.ts': code,
+        'second.ts': code,
+        'third.ts': code,
+        // Only the syntax tells what the value belongs to.
+        'tree.ts': `configure({\n  password:\n    // of the old account\n    '${third}',\n});\n`,
+        '.env': dotenv,
+      },
       logLevel: 'trace',
     });
   });
@@ -68,6 +76,11 @@ describe('what is hidden, in VS Code', () => {
     await marksAre(window, 0);
   });
 
+  it('is known by its syntax too, in a file that was never typed in', async () => {
+    await window.open('tree.ts');
+    assert.equal(await countHidden(window), 'One');
+  });
+
   it('is counted in the status once something went to the model', async () => {
     await typeForGhostText(window, 'second.ts');
     assert.match(await lastPrompt(window), /2 secrets hidden from the model/);
@@ -97,7 +110,8 @@ describe('what is hidden, in VS Code', () => {
       () => everythingKept(window),
       (texts) => texts.some((text) => /allowedValues\W+[\w-]{43}\W/.test(text)),
     );
-    for (const canary of [first, second]) assert.ok(!kept.some((text) => text.includes(canary)), 'a value was kept');
+    for (const canary of [first, second, third])
+      assert.ok(!kept.some((text) => text.includes(canary)), 'a value was kept');
   });
 
   it('is all of a secret file: said in words, without marks and without a quick fix', async () => {
