@@ -1,6 +1,6 @@
 // What changed between two versions of a text, as one replaced span: enough for every cache that follows a document.
 
-import type { Range } from './range.ts';
+import type { Binding, Range } from './range.ts';
 
 /** `before[start, oldEnd)` became `after[start, newEnd)`; what stands before and behind is the same in both. */
 export interface TextChange {
@@ -56,4 +56,13 @@ export function moveRange(range: Range, { start, oldEnd, newEnd }: TextChange): 
   if (range.start > oldEnd) return { start: range.start + delta, end: range.end + delta };
   if (range.start <= start && range.end >= oldEnd) return { start: range.start, end: range.end + delta };
   return undefined;
+}
+
+/** Bindings of the old text where they stand now; what the change cut is gone. */
+export function moveBindings(bindings: readonly Binding[], change: TextChange): Binding[] {
+  return bindings.flatMap(({ nameRange, valueRange, kind }): Binding[] => {
+    const name = moveRange(nameRange, change);
+    const value = moveRange(valueRange, change);
+    return name && value ? [{ nameRange: name, valueRange: value, kind }] : [];
+  });
 }

@@ -6,9 +6,8 @@
 // moved by the edit, and the line being typed is seen by the lexical way, which reads every line.
 
 import type { Binding } from '../base/range.ts';
-import { changeBetween } from '../base/textChange.ts';
+import { changeBetween, moveBindings } from '../base/textChange.ts';
 import { grammarOf } from './grammars.ts';
-import { moveBindings } from './literals.ts';
 import type { SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
 
 export interface Bindings {

@@ -1,7 +1,7 @@
 // Finds in a syntax tree the string literals that are bound to names of interest, again only where something changed.
 
 import { type Binding, type Range, uniteRanges } from '../base/range.ts';
-import { moveRange, type TextChange } from '../base/textChange.ts';
+import { moveBindings, moveRange, type TextChange } from '../base/textChange.ts';
 import type { GrammarName } from './grammars.ts';
 import { literalRoles } from './literalRoles.ts';
 import { createForms, type Forms } from './namedValues.ts';
@@ -178,15 +178,6 @@ function moveLiterals(literals: readonly Literal[], change: TextChange): Literal
   return literals.flatMap(({ binding, extent }): Literal[] => {
     const moved = moveRange(extent, change);
     return moved ? moveBindings([binding], change).map((kept) => ({ binding: kept, extent: moved })) : [];
-  });
-}
-
-/** Bindings of the old text where they stand now; what the change cut is gone. */
-export function moveBindings(bindings: readonly Binding[], change: TextChange): Binding[] {
-  return bindings.flatMap(({ nameRange, valueRange, kind }): Binding[] => {
-    const name = moveRange(nameRange, change);
-    const value = moveRange(valueRange, change);
-    return name && value ? [{ nameRange: name, valueRange: value, kind }] : [];
   });
 }
 
