@@ -12,6 +12,7 @@ export interface CompletionCache {
   find(session: string, text: string, offset: number): string | undefined;
   store(session: string, text: string, answer: RememberedAnswer): void;
   forget(session: string): void;
+  forgetAll(): void;
 }
 
 interface Entry extends RememberedAnswer {
@@ -47,6 +48,7 @@ export function createCompletionCache(): CompletionCache {
       sessions.set(session, entries);
     },
     forget: (session) => void sessions.delete(session),
+    forgetAll: () => sessions.clear(),
   };
 }
 

@@ -46,6 +46,8 @@ const comparedBelow = 4096;
 export function createCompletion({ engine, redactor, bindingsOf, onSent }: CompletionDeps): Completion {
   const cache = createCompletionCache();
   const debounce = createDebounce();
+  // The next model may know better than the one that is gone.
+  engine.onState(({ kind }) => kind === 'idle' && cache.forgetAll());
 
   function redact({ session, languageId, text }: CompletionRequest): Redaction {
     const bindings = bindingsOf?.(session, languageId, text);

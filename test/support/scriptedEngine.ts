@@ -1,11 +1,14 @@
 // An engine that answers from a script and keeps what it was asked, for tests of the features above it.
 
 import { abortError } from '../../src/base/errors.ts';
-import type { Engine, InfillOptions, InfillRequest, InfillResult } from '../../src/engine/engine.ts';
+import { createEmitter } from '../../src/base/event.ts';
+import type { Engine, EngineState, InfillOptions, InfillRequest, InfillResult } from '../../src/engine/engine.ts';
 import { plainResult } from './infill.ts';
 
 export interface ScriptedEngine extends Engine {
   readonly asked: readonly InfillRequest[];
+  /** Says that it is in this state now. */
+  tell(state: EngineState): void;
 }
 
 /** A text, a result, an error to throw, or what is to be awaited. */
@@ -14,10 +17,14 @@ export type Answer = string | Partial<InfillResult> | Error | Promise<string>;
 /** Honours the signal as the real one does; `answer` gets the request and its number, from 0 on. */
 export function createScriptedEngine(answer: (request: InfillRequest, number: number) => Answer): ScriptedEngine {
   const asked: InfillRequest[] = [];
+  const states = createEmitter<EngineState>((error) => {
+    throw error;
+  });
   return {
     asked,
     state: { kind: 'idle' },
-    onState: () => ({ dispose: () => undefined }),
+    onState: states.event,
+    tell: states.fire,
     sandbox: undefined,
     workerPid: undefined,
     async infill(request, { signal }) {

@@ -186,6 +186,13 @@ describe('completion/complete, memory', () => {
     assert.equal(engine.asked.length, 2);
   });
 
+  it('remembers nothing of a model that is gone', async () => {
+    const { completion, engine } = setUp((_request, number) => (number === 0 ? 'weak' : 'strong'));
+    await completion.complete(at('x = |\n'));
+    engine.tell({ kind: 'idle' });
+    assert.equal(textOf(await completion.complete(at('x = |\n'))), 'strong');
+  });
+
   it('asks again in another document, and after this one was closed', async () => {
     const { completion, engine } = setUp('foo');
     await completion.complete(at('x = |'));
