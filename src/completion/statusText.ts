@@ -110,6 +110,7 @@ function offeredDetails({ outcome, tookMs }: LastOutcome): string[] {
   if (outcome.kind !== 'item') return [];
   const time = `Last suggestion: ${Math.round(tookMs)} ms`;
   const details = [outcome.fromMemory ? `${time}, from memory` : time];
+  if (outcome.fromMemory) details.push('Tokens: none evaluated');
   const { figures } = outcome;
   if (figures) details.push(`Tokens: ${figures.evaluatedTokens} evaluated, ${figures.reusedTokens} reused`);
   return details;

@@ -102,6 +102,13 @@ describe('statusWords', () => {
     assert.equal(last({}), undefined);
   });
 
+  it('says that a suggestion from memory cost no token', () => {
+    const offered = { outcome: { ...item, fromMemory: true, figures: undefined }, tookMs: 1 };
+    const { details } = statusWords({ ...quiet, offered });
+    assert.ok(details.includes('Last suggestion: 1 ms, from memory'));
+    assert.ok(details.includes('Tokens: none evaluated'));
+  });
+
   it('gives the reason of a failure and of a pause as sentences', () => {
     const here = { reason: 'secret-file', rule: 'dotenv' } as const;
     const { details } = statusWords({ ...quiet, engine: { kind: 'failed', error: missing }, here });
