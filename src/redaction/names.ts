@@ -10,7 +10,7 @@ export const nameHints: readonly string[] =
   );
 
 const strong =
-  /(?:^| )(?:password|passwords|passwd|passphrase|passcode|passwort|pass|pwd|pw|pswd|passkey|psk|secret|secrets|token|tokens|credential|credentials|creds|cred|apikey|apikeys|apitoken|authkey|authtoken|accesstoken|accesskey|secretkey|privatekey|jwt|bearer|dbpass|dbpassword|userpass|mypassword|mnemonic|seed phrase|recovery phrase|(?:api|access|secret|private|auth|encryption|signing|shared|master|account|service|license|licence|admin|deploy|consumer|client|app|subscription|storage|session|cipher|crypt|crypto|aes|hmac|jwt|webhook|ssh|rsa|stripe|aws|decryption|validation|activation|product) key)(?: |$)/;
+  /(?:^| )(?:password|passwords|passwd|passphrase|passcode|passwort|pass|pwd|pw|pswd|passkey|psk$|secret|secrets|token|tokens|credential|credentials|creds|cred|apikey|apikeys|apitoken|authkey|authtoken|accesstoken|accesskey|secretkey|privatekey|jwt|bearer|dbpass|dbpassword|userpass|mypassword|mnemonic|seed phrase|recovery phrase|(?:api|access|secret|private|auth|encryption|signing|shared|master|account|service|license|licence|admin|deploy|consumer|client|app|subscription|storage|session|cipher|crypt|crypto|aes|hmac|jwt|webhook|ssh|rsa|stripe|aws|decryption|validation|activation|product) key)(?: |$)/;
 const fused =
   /(?:password|passwd|passphrase|apikey|accesskey|secretkey|privatekey|[a-z]{2}token|[a-z]{2}secret|(?!(?:com|by|tres|encom|over|sur|under)pass)[a-z]{2,12}(?:pass|pwd))(?:$| )/;
 const weak =

@@ -37,7 +37,7 @@ export function isWords(value: string): boolean {
   const parts = plainLetters(value)
     .replace(/^[({['"*<]+|[)}\]'"*>!?;=&|]+$/g, '')
     .replace(technicalPart, '')
-    .split(/(?:[-_.:/ ,\\#@+=&|;?]|%[0-9A-F]{2})+/);
+    .split(/(?:[-_.:/ ,\\#+=&|;?]|%[0-9A-F]{2})+/);
   return parts.every((part) => {
     if (part === '' || technicalWord.test(part)) return true;
     // One of several numbered words: `key1=value1&key2=value2`.
@@ -96,7 +96,7 @@ const version = /^[\^~<>=v]{0,2}\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]+(?:\.\d+)?)?$
 const patternLike = /\[\^?\w-\w|\{\d+[,}]|\(\?|\\[dwsb][+*]/;
 // Calls, members, selectors and options are code about secrets.
 const codeLike =
-  /^[\w$.]+\(|^[\w$]+(?:\.[A-Za-z_$][\w$]*)+$|^[\w$]+\[|^[<{([]|=>|^[.#][A-Za-z][\w-]*$|^--?[a-z]|^@[\w/.-]+$|::|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^&[\w.]+$|\?\.|^\d\*|^0x[0-9a-fA-F]{1,16}[uU]?[lL]{0,2}$|\\[xu0-7]|^\$[\w.]+$/;
+  /^[\w$.]+\(|^[\w$]+(?:\.[A-Za-z_$][\w$]*)+$|^[\w$]+\[|^[<{([]|=>|^[.#][A-Za-z][\w-]*$|^--?[a-z]|^@[\w/.-]+$|::|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^&[\w.]+$|\?\.|^\d\*|^0x[0-9a-fA-F]{1,16}[uU]?[lL]{0,2}$|^#[0-9a-fA-F]{3,8}$|\\[xu0-7]|^\$[\w.]+$/;
 const dateLike = /^\d{4}-\d\d-\d\d|^\d{1,2}[/.:]\d{1,2}[/.:]\d{2,4}$/;
 const maxLength = 4096;
 
@@ -121,6 +121,20 @@ function isSecretFixed(value: string): boolean {
   if (!/[\p{L}\d]/u.test(value)) return false;
   if (looksRandom(value)) return true;
   return !isWords(value) && !isPlace(value) && !codeLike.test(value);
+}
+
+/** Random all the same, though blanks stand in it: a generated key of any printable characters. */
+export function isSpacedSecret(value: string): boolean {
+  const parts = value.split(' ');
+  if (parts.length < 2 || parts.length > 4 || value.length > 200 || /[^\x20-\x7e]|[\n,.]$/.test(value)) return false;
+  const joined = parts.join('');
+  return (
+    parts.every((part) => part === '' || !isWords(part)) &&
+    looksRandom(joined) &&
+    isSecretLiteral(joined) &&
+    /[!-/:-@[-`{-~]/.test(joined) &&
+    entropy(joined) >= 3.8
+  );
 }
 
 /** Several words that open something as a whole: twelve or more of a seed phrase, or a passphrase with more than words in it. */
