@@ -32,8 +32,9 @@ export function createCompletionCache(): CompletionCache {
       const below = lineBelow(text, offset);
       for (let i = entries.length - 1; i >= 0; i--) {
         const entry = entries[i];
-        if (!entry || offset < entry.offset || offset - entry.offset > entry.text.length) continue;
-        const typed = text.slice(entry.offset, offset);
+        // A typed line end may be two characters where the answer's is one.
+        if (!entry || offset < entry.offset || offset - entry.offset > 2 * entry.text.length) continue;
+        const typed = withLineFeeds(text.slice(entry.offset, offset));
         if (!entry.text.startsWith(typed) || entry.below !== below) continue;
         if (before(text, entry.offset) !== entry.before) continue;
         const rest = entry.text.slice(typed.length);
@@ -43,13 +44,22 @@ export function createCompletionCache(): CompletionCache {
     },
     store(session, text, answer) {
       const entries = sessions.get(session) ?? [];
-      entries.push({ ...answer, before: before(text, answer.offset), below: lineBelow(text, answer.offset) });
+      entries.push({
+        ...answer,
+        text: withLineFeeds(answer.text),
+        before: before(text, answer.offset),
+        below: lineBelow(text, answer.offset),
+      });
       if (entries.length > mostEntries) entries.shift();
       sessions.set(session, entries);
     },
     forget: (session) => void sessions.delete(session),
     forgetAll: () => sessions.clear(),
   };
+}
+
+function withLineFeeds(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 function before(text: string, offset: number): string {

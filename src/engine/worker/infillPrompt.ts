@@ -22,8 +22,10 @@ export function makeInfillPrompt(
   { tokenizer, model }: Pick<LoadedModel, 'tokenizer' | 'model'>,
   markers: FimMarkers,
   budget: Budget,
-  { request, anchor }: { readonly request: WireInfill; readonly anchor: Anchor | undefined },
+  asked: { readonly request: WireInfill; readonly anchor: Anchor | undefined },
 ): InfillPrompt {
+  const { anchor } = asked;
+  const request = withLineFeeds(asked.request);
   const placement = placeAnchor(anchor, request, {
     budget,
     count: (text) => tokenizer.encode(text).length,
@@ -51,6 +53,13 @@ export function makeInfillPrompt(
     contextIds: context.map(({ id }) => id),
     suffixCutChars: suffix.length < allSuffix.length ? tokenizer.decode(allSuffix.slice(budget.suffix), []).length : 0,
   };
+}
+
+/** Models learned from files whose lines end with a line feed; a carriage return costs a token a line beside. */
+function withLineFeeds(request: WireInfill): WireInfill {
+  const plain = (text: string) => text.replaceAll('\r\n', '\n');
+  const context = request.context.map((snippet) => ({ ...snippet, text: plain(snippet.text) }));
+  return { ...request, context, before: plain(request.before), after: plain(request.after) };
 }
 
 /** Whole snippets, best first, while they fit; one that does not is passed over for a shorter one behind it. */

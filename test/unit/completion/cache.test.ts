@@ -28,6 +28,8 @@ describe('completion/cache', () => {
     ['a line along it', 'f() {|', '\n  a();\n  b();', 'f() {\n  a();\n|', '  b();'],
     ['brackets that close while typing along it', 'x = |', 'foo(bar)', 'x = foo(|)', 'bar)'],
     ['brackets that were closed before', 'x = foo(|)', 'bar, baz)', 'x = foo(bar|)', ', baz)'],
+    ['a line along it, where lines end the other way', 'f() {|', '\n  a();\n  b();', 'f() {\r\n  a();\r\n|', '  b();'],
+    ['a line along it, where both end the other way', 'f() {|', '\r\n  a();', 'f() {\r\n|', '  a();'],
     ['all of it typed', 'x = |', 'foo()', 'x = foo()|', undefined],
     ['another key', 'x = |', 'foo()', 'x = g|', undefined],
     ['more than it', 'x = |', 'foo', 'x = food|', undefined],

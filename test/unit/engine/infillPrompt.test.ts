@@ -70,6 +70,17 @@ describe('engine/worker/infillPrompt', () => {
     ]);
   });
 
+  it('is the same whichever way the lines of a file end', () => {
+    const { make } = maker();
+    const texts = { before: 'let a;\n\nretu', after: '\nend\n', context: [{ id: '1', path: 'b.ts', text: 'b\nc\n' }] };
+    const windows = {
+      before: texts.before.replaceAll('\n', '\r\n'),
+      after: texts.after.replaceAll('\n', '\r\n'),
+      context: texts.context.map((snippet) => ({ ...snippet, text: snippet.text.replaceAll('\n', '\r\n') })),
+    };
+    assert.deepEqual(make(windows).tokens, make(texts).tokens);
+  });
+
   it('grows at its end only while keys and line breaks are typed', () => {
     const { make } = maker();
     let { tokens, placement } = make({ before: 'let a;\nlet b = (', after: '\nend' });
