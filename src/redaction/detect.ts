@@ -11,7 +11,6 @@ import { nameHints, nameStrength } from './names.ts';
 import { longRun, type Rule } from './rules/rule.ts';
 import { rules } from './rules.ts';
 import {
-  adjacentKeywords,
   crossesSeam,
   type Derived,
   decodePercent,
@@ -64,7 +63,7 @@ const keywords = createKeywordScan<Target>([
   ...lineRules.flatMap((lineRule) => keywordsOf(lineRule.keywords, { lineRule }, false)),
   ...vendors.flatMap((vendor) => keywordsOf(vendor.words, { vendor }, false)),
   ...keywordsOf(nameHints, { shape: 'name' }, false),
-  ...keywordsOf([...seamKeywords, ...adjacentKeywords], { shape: 'seam' }, true),
+  ...keywordsOf(seamKeywords, { shape: 'seam' }, true),
   ...keywordsOf(invisibleCharacters, { shape: 'invisible' }, true),
   ...keywordsOf(percentKeywords, { shape: 'percent' }, false),
   ...keywordsOf([keyMarkerKeyword], { shape: 'marker' }, true),
@@ -75,11 +74,15 @@ const keywords = createKeywordScan<Target>([
 interface LineHits {
   readonly start: number;
   readonly end: number;
-  readonly rules: Set<Rule>;
-  readonly lineRules: Set<LineRule>;
+  readonly rules: Rule[];
+  readonly lineRules: LineRule[];
   readonly names: NameHit[];
-  readonly shapes: Set<Shape>;
+  readonly shapes: Shape[];
   readonly runs: Range[];
+}
+
+function addOnce<T>(list: T[], item: T): void {
+  if (!list.includes(item)) list.push(item);
 }
 
 function lineAround(text: string, at: number, to: number): LineHits {
@@ -87,7 +90,7 @@ function lineAround(text: string, at: number, to: number): LineHits {
   const lineBreak = text.indexOf('\n', at);
   const next = lineBreak === -1 ? to : Math.min(lineBreak, to);
   const end = next > start && text.charCodeAt(next - 1) === 13 ? next - 1 : next;
-  return { start, end, rules: new Set(), lineRules: new Set(), names: [], shapes: new Set(), runs: [] };
+  return { start, end, rules: [], lineRules: [], names: [], shapes: [], runs: [] };
 }
 
 /** Calls `visit` for each line of `[from, to)` in which the scan finds something, in order. */
@@ -105,16 +108,16 @@ function eachLine(text: string, from: number, to: number, visit: (hits: LineHits
     to,
     (target, start) => {
       const hits = lineAt(start);
-      if ('rule' in target) hits.rules.add(target.rule);
-      else if ('lineRule' in target) hits.lineRules.add(target.lineRule);
+      if ('rule' in target) addOnce(hits.rules, target.rule);
+      else if ('lineRule' in target) addOnce(hits.lineRules, target.lineRule);
       else if ('vendor' in target) hits.names.push({ at: start - hits.start, vendor: target.vendor });
       else if (target.shape === 'name') hits.names.push({ at: start - hits.start });
-      else hits.shapes.add(target.shape);
+      else addOnce(hits.shapes, target.shape);
     },
     (start, end) => {
       const hits = lineAt(start);
       hits.runs.push({ start, end });
-      for (const rule of runRules) hits.rules.add(rule);
+      for (const rule of runRules) addOnce(hits.rules, rule);
     },
   );
   if (line) visit(line);
@@ -164,30 +167,25 @@ function addDerived(derived: Derived, found: Finding[], isNew: (range: Range) =>
 
 /** What shows only when literals are joined, invisible characters dropped, or one encoding is undone. */
 function findShaped(text: string, { start, end, shapes, runs }: LineHits, found: Finding[]): void {
-  if (shapes.has('seam')) {
+  if (shapes.includes('seam')) {
     let to = end;
     for (let lines = 0; lines < linesTogether && to < text.length; lines++)
       to = nextLine(text, nextLine(text, to) === to ? to + 1 : to);
     const joined = joinLiterals(text, start, to);
     if (joined) addDerived(joined, found, (range) => crossesSeam(joined, range));
   }
-  if (shapes.has('invisible')) {
+  if (shapes.includes('invisible')) {
     const visible = dropInvisible(text, start, end);
     addDerived(visible, found, (range) => crossesSeam(visible, range));
   }
-  if (shapes.has('percent')) addDerived(decodePercent(text, start, end), found, () => true);
+  if (shapes.includes('percent')) addDerived(decodePercent(text, start, end), found, () => true);
   for (const run of runs) {
     const decoded = decodeRun(text.slice(run.start, run.end));
     if (decoded === undefined) continue;
     const inside = findInDerived(decoded)[0];
-    if (inside)
-      found.push({
-        rule: inside.rule,
-        start: run.start,
-        end: /^={0,2}/.exec(text.slice(run.end, run.end + 2))?.[0].length
-          ? run.end + (/^={0,2}/.exec(text.slice(run.end, run.end + 2))?.[0].length ?? 0)
-          : run.end,
-      });
+    if (!inside) continue;
+    const padding = /^={0,2}/.exec(text.slice(run.end, run.end + 2))?.[0].length ?? 0;
+    found.push({ rule: inside.rule, start: run.start, end: run.end + padding });
   }
 }
 
@@ -210,10 +208,11 @@ export function detectLines(
   const manifests: Range[] = [];
   eachLine(text, scanned.start, scanned.end, (hits) => {
     findPlain(text, hits, findings);
-    if (hits.shapes.size > 0 || hits.runs.length > 0) findShaped(text, hits, findings);
-    const line = hits.shapes.has('marker') || hits.shapes.has('manifest') ? text.slice(hits.start, hits.end) : '';
-    if (hits.shapes.has('manifest') && isManifestKind(line)) manifests.push({ start: hits.start, end: hits.end });
-    if (!hits.shapes.has('marker')) return;
+    if (hits.shapes.length > 0 || hits.runs.length > 0) findShaped(text, hits, findings);
+    const line =
+      hits.shapes.includes('marker') || hits.shapes.includes('manifest') ? text.slice(hits.start, hits.end) : '';
+    if (hits.shapes.includes('manifest') && isManifestKind(line)) manifests.push({ start: hits.start, end: hits.end });
+    if (!hits.shapes.includes('marker')) return;
     for (const match of line.matchAll(keyMarkerPattern)) {
       const from = hits.start + match.index;
       markers.push({ edge: match[1] === 'BEGIN' ? 'begin' : 'end', start: from, end: from + match[0].length });
@@ -232,17 +231,23 @@ export function detectLines(
   };
 }
 
+// What makes a token is given its parts, but what is named after a password is given one: `token('name')`, `setPassword('…')`.
+const takesSecret = /pass|pwd|secret/i;
+
 /** What the syntax tree bound to secret-like names; quotes around a value stay visible. */
 export function detectBindings(text: string, bindings: readonly Binding[]): Finding[] {
   const found: Finding[] = [];
   for (const { nameRange, valueRange } of bindings) {
-    const strength = nameStrength(text.slice(nameRange.start, nameRange.end).replace(/^["'`]|["'`]$/g, ''));
+    const name = text.slice(nameRange.start, nameRange.end).replace(/^["'`]|["'`]$/g, '');
+    const strength = nameStrength(name);
     if (!strength) continue;
+    const isCalled = text.charAt(nameRange.end) === '(';
+    const mustLookRandom = strength === 'weak' || (isCalled && !takesSecret.test(name));
     const literal = text.slice(valueRange.start, valueRange.end);
     const opening = /^[A-Za-z@$]{0,2}(?:"""|'''|["'`])/.exec(literal)?.[0] ?? '';
     const closing = /(?:"""|'''|["'`])$/.exec(literal.slice(opening.length))?.[0] ?? '';
     const value = literal.slice(opening.length, literal.length - closing.length);
-    if (!(isSecretLiteral(value) || isPassphrase(value)) || (strength === 'weak' && !looksRandom(value))) continue;
+    if (!(isSecretLiteral(value) || isPassphrase(value)) || (mustLookRandom && !looksRandom(value))) continue;
     const start = valueRange.start + opening.length;
     found.push({ rule: 'secret-binding', start, end: start + value.length });
   }

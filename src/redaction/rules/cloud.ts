@@ -51,7 +51,7 @@ export const cloudRules: readonly Rule[] = [
   dashed('supabase-token', 'sbp_ sb_secret_', 'sbp_[0-9a-f]{40}|sb_secret_[0-9A-Za-z_-]{20,60}'),
   anywhere('tailscale-key', 'tskey-', 'tskey-[a-z]{2,12}-[0-9A-Za-z]{5,24}-[0-9A-Za-z]{20,48}'),
   dashed('vault-token', 'hvs. hvb. hvr.', 'hv[sbr]\\.[0-9A-Za-z_-]{24,300}'),
-  mixed(token('vault-legacy-token', `"s. 's. =s. :s. \`s. \ts.`, 's\\.[0-9A-Za-z]{24}'), 3.5),
+  mixed(token('vault-legacy-token', `"s. 's. =s. :s. \`s. \ts.`, 's\\.(?=[A-Za-z]{0,23}[0-9])[0-9A-Za-z]{24}'), 3.5),
   token('vercel-token', 'vcp_ vci_ vca_ vcr_ vck_', 'vc[piark]_[0-9A-Za-z]{24,80}'),
   token(
     'yandex-key',

@@ -152,6 +152,19 @@ describe('redaction/safeText', () => {
     ]);
   });
 
+  it('takes what a call of a secret-like name is given only where it looks random, or the call takes a password', () => {
+    const hidden = (name: string, literal: string): number => {
+      const text = `${name}(\n  "${literal}")`;
+      const start = text.indexOf('"');
+      const valueRange = { start, end: text.lastIndexOf('"') + 1 };
+      const binding = { nameRange: { start: 0, end: name.length }, valueRange, kind: 'argument' } as const;
+      return createRedactor().redact({ text, bindings: [binding] }).hidden.length;
+    };
+    assert.equal(hidden('createToken', 'lsv2_'), 0);
+    assert.equal(hidden('createToken', noise(32)), 1);
+    assert.equal(hidden('setPassword', 'wq8$kfmz'), 1);
+  });
+
   it('two sessions do not know each other', () => {
     const one = createRedactor();
     const other = createRedactor();
