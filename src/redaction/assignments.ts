@@ -19,7 +19,9 @@ export interface NameHit {
   readonly vendor?: Vendor;
 }
 
-const identifier = /[A-Za-z0-9_$.-]/;
+const inIdentifier = new Uint8Array(0x10000);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$.-')
+  inIdentifier[character.charCodeAt(0)] = 1;
 const maxNameLength = 80;
 const lineBreakAndIndent = '(?:\\r?\\n[ \\t]{0,60})?';
 // What closes the name, a type or an array's size, the operator, and what may stand before a literal, on the next line too.
@@ -39,8 +41,8 @@ const nextWord = /[ \t][\w.-]{1,20}/y;
 function nameAround(line: string, at: number): Range | undefined {
   let start = at;
   let end = at;
-  while (start > 0 && at - start < maxNameLength && identifier.test(line.charAt(start - 1))) start--;
-  while (end < line.length && end - at < maxNameLength && identifier.test(line.charAt(end))) end++;
+  while (start > 0 && at - start < maxNameLength && inIdentifier[line.charCodeAt(start - 1)] === 1) start--;
+  while (end < line.length && end - at < maxNameLength && inIdentifier[line.charCodeAt(end)] === 1) end++;
   return end - start > maxNameLength ? undefined : { start, end };
 }
 

@@ -10,7 +10,7 @@ export const manifestKeywords: readonly string[] = [
   '"kind":"secret',
   '"kind": "secret',
 ];
-const manifestKind = /^[\s{-]*["']?kind["']?[ \t]*:[ \t]*["']?(?:Secret|secret)["']?[ \t]*(?:,|#|$)/;
+const manifestKind = /^[\s{-]*(["']?)kind\1[ \t]*:[ \t]*(["']?)(?:Secret|secret)\2[ \t]*(?:,|#|$)/;
 
 /** True for the line that makes a manifest a Secret. */
 export function isManifestKind(line: string): boolean {

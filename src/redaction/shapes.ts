@@ -33,11 +33,11 @@ function without(text: string, from: number, to: number, left: readonly Range[])
   return { text: pieces.join(''), starts, ends: starts.map((start) => start + 1) };
 }
 
-/** What is searched for lines that may hold a split literal. */
-export const seamKeywords: readonly string[] = ['"', "'", '`'].flatMap((quote) =>
-  ['+', ' +', '.', ' .', ' &', '\\\n', ' \\'].map((sign) => quote + sign),
-);
-export const adjacentKeywords: readonly string[] = ['" "', "' '"];
+/** What is searched for lines that may hold a split literal: a literal that ends, and the next one or the line's end. */
+export const seamKeywords: readonly string[] = ['"', "'", '`'].flatMap((quote) => [
+  ...[' ', '+', ' + ', '.', ' . ', '..', ' .. ', '&', ' & ', ' ~ ', '+ ', ' +'].map((sign) => quote + sign + quote),
+  ...['', ' ', ' +', '+', ' .', ' &', ' \\', '\\'].flatMap((sign) => [`${quote}${sign}\n`, `${quote}${sign}\r`]),
+]);
 
 const seam =
   /(?<!\\)(["'`])[ \t]{0,20}(?:\\?\r?\n[ \t]{0,60})?(?:\+|\.{1,2}|&|~)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,60})?[bruf@]?\1/g;
