@@ -12,7 +12,7 @@ import { type InfillPrompt, makeInfillPrompt } from './infillPrompt.ts';
 import type { LoadedModel } from './loader.ts';
 import { createMeter, type Meter } from './meter.ts';
 import type { Scheduler } from './scheduler.ts';
-import { createSlots } from './slots.ts';
+import { createSlots, type Slot } from './slots.ts';
 import { endOfLines, loopPeriod, withoutUnfinishedTail } from './stopping.ts';
 
 export interface InfillRun {
@@ -101,8 +101,7 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
         throw new UserError('model-no-fim', message, 'choose-model');
       }
       const arrived = performance.now();
-      return await slots.with(request.session, async (slot) => {
-        if (run.signal.aborted) throw abortError();
+      const use = async (slot: Slot<LlamaContextSequence, Anchor>) => {
         const meter = createMeter(arrived, () => evaluator.threads);
         try {
           const prompt = makeInfillPrompt(loaded, markers, budget, { request, anchor: slot.anchor });
@@ -115,7 +114,8 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
         } finally {
           run.onFigures(meter.figures());
         }
-      });
+      };
+      return await slots.with(request.session, use, run.signal);
     },
   };
 }

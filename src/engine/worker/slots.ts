@@ -1,5 +1,7 @@
 // Which KV cache line serves which document: the one it had, else the one unused for longest; one request at a time each.
 
+import { abortError } from '../../base/errors.ts';
+
 /** One KV cache line and what is known of it. */
 export interface Slot<Sequence, Anchor> {
   readonly sequence: Sequence;
@@ -8,8 +10,11 @@ export interface Slot<Sequence, Anchor> {
 }
 
 export interface Slots<Sequence, Anchor> {
-  /** Runs `use` alone on the session's slot; calls for the same slot run in the order they came. */
-  with<T>(session: string, use: (slot: Slot<Sequence, Anchor>) => Promise<T>): Promise<T>;
+  /**
+   * Runs `use` alone on the session's slot; calls for the same slot run in the order they came. Rejects with the abort
+   * error, at once and without running it, when `signal` fires before its turn.
+   */
+  with<T>(session: string, use: (slot: Slot<Sequence, Anchor>) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 interface Entry<Sequence, Anchor> {
@@ -42,24 +47,30 @@ export function createSlots<Sequence, Anchor>(sequences: readonly Sequence[]): S
   }
 
   return {
-    async with(session, use) {
+    async with(session, use, signal) {
       const entry = entryFor(session);
       entry.session = session;
       entry.lastUse = ++clock;
       entry.pending++;
-      const turn = entry.tail.then(() => {
+      let leave = (): void => undefined;
+      const left = new Promise<never>((_resolve, reject) => {
+        leave = () => reject(abortError());
+      });
+      signal?.addEventListener('abort', leave, { once: true });
+      const begin = () => {
+        if (signal?.aborted) throw abortError();
+        signal?.removeEventListener('abort', leave);
         if (entry.slot.session !== session) {
           entry.slot.session = session;
           entry.slot.anchor = undefined;
         }
         return use(entry.slot);
+      };
+      const turn = entry.tail.then(begin).finally(() => {
+        entry.pending--;
       });
       entry.tail = turn.catch(() => undefined);
-      try {
-        return await turn;
-      } finally {
-        entry.pending--;
-      }
+      return await Promise.race([turn, left]);
     },
   };
 }

@@ -1,6 +1,7 @@
 // A document keeps its KV cache line, the one unused for longest is taken over, and each serves one request at a time.
 
 import assert from 'node:assert/strict';
+import { isAbortError } from '../../../src/base/errors.ts';
 import { createSlots } from '../../../src/engine/worker/slots.ts';
 
 const turn = (): Promise<void> => new Promise((wake) => setImmediate(wake));
@@ -50,6 +51,36 @@ describe('engine/worker/slots', () => {
     const failing = assert.rejects(use('a', true), /a/);
     await Promise.all([failing, use('b'), use('a'), use('c')]);
     assert.deepEqual(order, ['a', 'b', 'a', 'c']);
+  });
+
+  it('lets go at once who gives up before his turn, and serves the rest', async () => {
+    const slots = createSlots<string, number>(['one']);
+    let end = (): void => assert.fail();
+    const busy = slots.with('a', () => new Promise<void>((resolve) => (end = resolve)));
+    const stop = new AbortController();
+    const quitter = slots.with('a', () => assert.fail('it had its turn'), stop.signal);
+    const patient = slots.with('a', async ({ sequence }) => sequence, new AbortController().signal);
+    await turn();
+    stop.abort();
+    await assert.rejects(quitter, isAbortError);
+    end();
+    await busy;
+    assert.equal(await patient, 'one');
+  });
+
+  it('runs to its end who began before the signal fired', async () => {
+    const slots = createSlots<string, number>(['one']);
+    const stop = new AbortController();
+    const begun = slots.with(
+      'a',
+      async ({ sequence }) => {
+        stop.abort();
+        await turn();
+        return sequence;
+      },
+      stop.signal,
+    );
+    assert.equal(await begun, 'one');
   });
 
   it('prefers a slot at rest to one in use', async () => {
