@@ -27,9 +27,13 @@ export interface StartOptions {
   readonly packagePaths: readonly string[];
   readonly modelPath: string;
   readonly log: Log;
+  /** Milliseconds until a process that says nothing is given up. */
+  readonly greetingMs?: number;
 }
 
 const stopGraceMs = 1000;
+/** Far longer than a cold disk takes. */
+const defaultGreetingMs = 60_000;
 /** The rung that started last, so that those above it are not tried again in this session. */
 let knownRung: Launch['by'] | undefined;
 
@@ -50,7 +54,7 @@ export async function startWorker(
     ladder.findIndex(({ by }) => by === knownRung),
   );
   for (const launch of ladder.slice(from)) {
-    const worker = await tryLaunch(launch, env, receive);
+    const worker = await tryLaunch(launch, env, receive, options.greetingMs ?? defaultGreetingMs);
     if (worker) {
       knownRung = launch.by;
       return worker;
@@ -60,18 +64,24 @@ export async function startWorker(
   throw new UserError('engine-binary', 'The engine could not be started on this machine.', 'open-log');
 }
 
-/** Undefined when the process ends before its greeting: then this rung is not for this machine. */
+/**
+ * Undefined when the process ends before its greeting: then this rung is not for this machine. One that hangs is no
+ * reason for a weaker rung: throws UserError.
+ */
 async function tryLaunch(
   launch: Launch,
   env: Record<string, string>,
   receive: (message: WorkerMessage) => void,
+  greetingMs: number,
 ): Promise<WorkerProcess | undefined> {
   const child = spawn(launch.command, launch.args, { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.name));
     child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `code ${code}`));
   });
-  const started = new Promise<boolean>((resolve) => {
+  let timer: NodeJS.Timeout | undefined;
+  const started = new Promise<boolean | 'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), greetingMs);
     const greet = (message: unknown) => {
       const greeting = message as WorkerMessage;
       if (greeting.type !== 'started') return;
@@ -81,9 +91,12 @@ async function tryLaunch(
     child.on('message', greet);
     void exited.then(() => resolve(false));
   });
-  if (!(await started)) {
+  const outcome = await started;
+  clearTimeout(timer);
+  if (outcome !== true) {
     child.kill('SIGKILL');
-    return undefined;
+    if (outcome === false) return undefined;
+    throw new UserError('engine-timeout', 'The engine was started and gave no sign of life.', 'restart-engine');
   }
   child.on('message', (message) => receive(message as WorkerMessage));
   return asWorker(child, launch, exited);

@@ -5,7 +5,9 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAbortError, UserError, type UserErrorCode } from '../../src/base/errors.ts';
+import { silentLog } from '../../src/base/log.ts';
 import { type Engine, type EngineState, Priority } from '../../src/engine/engine.ts';
+import { startWorker } from '../../src/engine/workerProcess.ts';
 import { createTestEngine, loadOptions, starterModel } from '../support/engine.ts';
 import { randomModel } from '../support/randomModel.ts';
 import { eventually } from '../support/wait.ts';
@@ -99,6 +101,22 @@ describe('the life of the process', () => {
       assert.ok((await ask({ before: 'let a = ' })).figures.promptTokens > 0);
     } finally {
       await engine.dispose();
+    }
+  });
+
+  it('is given up, with an action, when it hangs before its first word', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sotto-mute-'));
+    const mute = join(folder, 'mute.mjs');
+    writeFileSync(mute, 'process.on("message", () => undefined);\n');
+    const { execPath } = process;
+    const start = { execPath, workerPath: mute, packagePaths: [], modelPath: mute, log: silentLog, greetingMs: 300 };
+    try {
+      await rejectsWith(
+        'engine-timeout',
+        startWorker(start, () => assert.fail('it spoke')),
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 
