@@ -19,7 +19,7 @@ const weak =
 // A name that ends so speaks about a secret: where it is, what it is called, how it is shown, how long it lives.
 const aboutOne = new RegExp(
   ' (?:data|name|names|type|types|kind|field|fields|label|labels|title|text|hint|placeholder|message|messages|msg|error|errors|path|paths|file|files|filename|dir|directory|folder|url|uri|urls|endpoint|host|port|' +
-    'header|headers|prefix|suffix|length|len|size|count|counts|limit|max|min|index|idx|position|offset|regex|regexp|pattern|format|policy|rule|rules|expiry|expires|expiration|expired|ttl|timeout|lifetime|age|date|time|timestamp|' +
+    'header|headers|prefix|suffix|length|len|size|count|counts|limit|max|min|index|idx|position|offset|regex|regexp|pattern|format|policy|rule|rules|expiry|expires|expiration|expired|expires at|ttl|timeout|lifetime|age|date|time|timestamp|' +
     'input|inputs|selector|class|button|form|page|view|screen|route|id|ids|ref|status|state|valid|validator|required|enabled|visible|strength|algorithm|algo|alg|method|mode|provider|manager|store|service|factory|helper|handler|callback|' +
     'usage|budget|window|stream|description|help|usages|scope|scopes|audience|issuer|version|event|action|env|var|variable|parameter|param|property|column|table|schema|source|location|attribute|attr|level|icon|color|prompt|map|list|set|array|object|binding|bindings|down|up|press|board|word|words|frame|frames|' +
     'address|contract|symbol|decimals|balance|checksum|fingerprint|thumbprint|integrity|template|example|test|tests|spec|question|link|domain|group|role|roles|user|username|email|chars|charset|alphabet|str|ring|space|hash hash)$',

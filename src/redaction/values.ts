@@ -69,8 +69,8 @@ export function looksRandom(value: string): boolean {
   const mixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
   if (digits < 2 && !(mixed && value.length >= 16)) return false;
   if (entropy(value) < 3) return false;
-  // Paths, kebab names and dated names are words with a few digits between separators.
-  const parts = value.split(/[-_./:\\ ]+/).filter((part) => part !== '');
+  // Paths, queries, members and dated names are words with a few digits between separators.
+  const parts = value.split(/[-_./:\\ [\](){}?=&,|;]+/).filter((part) => part !== '');
   const plain = parts.filter((part) => /^\d+$/.test(part) || isWords(part)).join('').length;
   return plain * 2 < value.length;
 }

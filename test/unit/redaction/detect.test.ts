@@ -87,12 +87,15 @@ describe('redaction/detect', () => {
     "key = 'Signature=%s&Expires=%d&GoogleAccessId=%s'",
     'tags `protobuf_key:"bytes,1,opt,name=key,proto3"`',
     'assert("?keys=semi,%3B,dot,.,comma,%2C")',
+    '[license-image]: https://img.shields.test/npm/l/mysql2.svg?maxAge=2592000',
+    '"clientSecretExpiresAt": 1587584729',
     'token = f"SignedHeaders={self.signed_headers(headers)}"',
   ];
   for (const line of ordinary) it(`leaves ordinary code alone: ${line}`, () => check(line));
 
   it('hides an address that holds a password as a whole, with the quotes that it fills', () => {
-    check(`url = «"postgres://app:${value}@db.test:5432/app"»;`, 'url-user-info');
+    check(`url = «"postgres://app:${value}@db.test:5432/app";»`, 'url-user-info');
+    check(`open(«"postgres://app:${value}@db.test:5432/app"»);`, 'url-user-info');
     check(`cache: «redis://:${value}@cache» # local`, 'url-user-info');
     check(`see «jdbc:mysql://app:${value}@db.test/app?ssl=true».`, 'url-user-info');
     check(`https://«${random}»@errors.test/42`, 'url-user-info');
