@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { defaultSettings } from '../src/base/settings.ts';
 import { createCompletion } from '../src/completion/complete.ts';
+import { createBindings } from '../src/context/bindings.ts';
 import { createExclusion } from '../src/context/exclude.ts';
+import { startSyntaxThread } from '../src/context/startSyntaxThread.ts';
 import type { Workspace } from '../src/context/workspace.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import { createRedactor } from '../src/redaction/safeText.ts';
@@ -30,6 +32,8 @@ function readLines(): string[] {
   const own = paths.sort().flatMap((path) => readFileSync(join(source, path), 'utf8').split('\n'));
   return Array.from({ length: lineCount }, (_, index) => own[index % own.length] ?? '');
 }
+
+const inDist = (path: string): string => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
 /** Answers at once, after as much serialising as the channel to the worker does. */
 function createScriptedEngine(): { engine: Engine; requests: () => number } {
@@ -66,7 +70,14 @@ const emptyWorkspace: Workspace = {
 /** Milliseconds in which the thread was busy, one for each key: waiting for the debounce is not among them. */
 async function typeKeys(): Promise<{ busyMs: number[]; requests: number }> {
   const { engine, requests } = createScriptedEngine();
-  const completion = createCompletion({ engine, redactor: createRedactor() });
+  const { bindingsOf, dispose } = createBindings({
+    startThread: () => startSyntaxThread({ scriptPath: inDist('syntax.mjs'), grammarFolder: inDist('grammars') }),
+    onError: (error) => {
+      throw error;
+    },
+    now: () => performance.now(),
+  });
+  const completion = createCompletion({ engine, redactor: createRedactor(), bindingsOf });
   const exclusion = createExclusion(emptyWorkspace, defaultSettings);
   const lines = readLines();
   const before = `${lines.slice(0, typedLine).join('\n')}`;
@@ -90,6 +101,7 @@ async function typeKeys(): Promise<{ busyMs: number[]; requests: number }> {
     });
     busyMs.push(performance.eventLoopUtilization(start).active);
   }
+  dispose();
   return { busyMs, requests: requests() };
 }
 
