@@ -43,11 +43,15 @@ function findUrlUsers(line: string): Range[] {
   return found;
 }
 
-/** An address that fills its literal goes with its quotes: what is left reads as code, not as a string with a hole. */
+/**
+ * An address that fills its literal goes with its quotes, and with the statement's end behind them: peers take it so, and
+ * what is left reads as code, not as a string with a hole.
+ */
 function wholeLiteral(line: string, start: number, end: number): Range {
   const quote = line.charAt(start - 1);
   const isWhole = /["'`]/.test(quote) && line.charAt(end) === quote && !/[A-Za-z\\]/.test(line.charAt(start - 2));
-  return isWhole ? { start: start - 1, end: end + 1 } : { start, end };
+  if (!isWhole) return { start, end };
+  return { start: start - 1, end: /^;[ \t]*$/.test(line.slice(end + 1, end + 80)) ? end + 2 : end + 1 };
 }
 
 const noPassword =

@@ -138,6 +138,13 @@ function nextLine(text: string, from: number): number {
   return lineBreak === -1 ? text.length : lineBreak + 1;
 }
 
+/** End of the line of `from` and of `more` lines after it. */
+function linesEnd(text: string, from: number, more: number): number {
+  let end = nextLine(text, from);
+  for (let lines = 0; lines < more && end < text.length; lines++) end = nextLine(text, end);
+  return end;
+}
+
 /** What shows in the line itself: tokens, places, names. */
 function findPlain(text: string, hits: LineHits, found: Finding[]): void {
   const { start, end } = hits;
@@ -149,7 +156,7 @@ function findPlain(text: string, hits: LineHits, found: Finding[]): void {
     for (const range of rule.find(line))
       found.push({ rule: rule.id, start: start + range.start, end: start + range.end });
   if (hits.names.length === 0) return;
-  const window = text.slice(start, nextLine(text, nextLine(text, end)));
+  const window = text.slice(start, linesEnd(text, end, 2));
   for (const range of findAssignments(window, hits.names))
     found.push({ rule: range.rule, start: start + range.start, end: start + range.end });
 }
@@ -168,10 +175,7 @@ function addDerived(derived: Derived, found: Finding[], isNew: (range: Range) =>
 /** What shows only when literals are joined, invisible characters dropped, or one encoding is undone. */
 function findShaped(text: string, { start, end, shapes, runs }: LineHits, found: Finding[]): void {
   if (shapes.includes('seam')) {
-    let to = end;
-    for (let lines = 0; lines < linesTogether && to < text.length; lines++)
-      to = nextLine(text, nextLine(text, to) === to ? to + 1 : to);
-    const joined = joinLiterals(text, start, to);
+    const joined = joinLiterals(text, start, linesEnd(text, end, linesTogether));
     if (joined) addDerived(joined, found, (range) => crossesSeam(joined, range));
   }
   if (shapes.includes('invisible')) {

@@ -1,4 +1,4 @@
-// The data of Kubernetes Secrets: their lines are secret because of another line of the same manifest.
+// What is secret because of another line: the data of Kubernetes Secrets, and the object that holds a service account's key.
 
 import type { Range } from '../base/range.ts';
 import { isSecretLiteral, standsForSecret } from './values.ts';
@@ -9,12 +9,16 @@ export const manifestKeywords: readonly string[] = [
   "kind: 'secret",
   '"kind":"secret',
   '"kind": "secret',
+  '"service_account"',
+  "'service_account'",
 ];
 const manifestKind = /^[\s{-]*(["']?)kind\1[ \t]*:[ \t]*(["']?)(?:Secret|secret)\2[ \t]*(?:,|#|$)/;
 
-/** True for the line that makes a manifest a Secret. */
+const accountKind = /\\?["']type\\?["'][ \t]*(?::|=>)[ \t]*\\?["']service_account\\?["']/;
+
+/** True for the line that makes a manifest a Secret, or an object a service account. */
 export function isManifestKind(line: string): boolean {
-  return manifestKind.test(line);
+  return manifestKind.test(line) || accountKind.test(line);
 }
 
 const maxDistance = 64 * 1024;
@@ -57,12 +61,34 @@ function findValues(text: string, from: number, to: number): Range[] {
   return found;
 }
 
+const maxObject = 16 * 1024;
+
+/** The object around `at`, without objects in it, when it holds a private key. */
+function objectAround(text: string, at: number): Range | undefined {
+  const start = text.lastIndexOf('{', at);
+  const end = text.indexOf('}', at) + 1;
+  if (start === -1 || end === 0 || end - start > maxObject) return undefined;
+  if (!/private_key\\?["']/.test(text.slice(start, end))) return undefined;
+  // A document that is nothing else is hidden to its last line break.
+  const isWhole = text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
+  return isWhole ? { start: 0, end: text.length } : { start, end };
+}
+
 /** Ranges of the secret values in the manifests whose kind stands at `kinds`, which are sorted. */
 export function findManifestData(text: string, kinds: readonly Range[]): Range[] {
   const found: Range[] = [];
   let done = 0;
   for (const { start, end } of kinds) {
     if (end <= done) continue;
+    const account = accountKind.exec(text.slice(start, end));
+    if (account) {
+      const object = objectAround(text, start + account.index);
+      if (object && object.start >= done) {
+        found.push(object);
+        done = object.end;
+      }
+      continue;
+    }
     const from = Math.max(done, start - maxDistance, text.lastIndexOf('\n---', start) + 1);
     const next = text.indexOf('\n---', end);
     const to = Math.min(next === -1 ? text.length : next, end + maxDistance);
