@@ -45,6 +45,11 @@ const maxDocuments = 16;
 /** After the thread ended by itself it is not started again for so long. */
 const restMs = 30_000;
 
+interface Found {
+  readonly text: string;
+  readonly bindings: readonly Binding[] | undefined;
+}
+
 interface Document {
   readonly languageId: string;
   /** What the thread was told. */
@@ -52,7 +57,9 @@ interface Document {
   /** Of the edit that the thread has not answered yet. */
   awaitedId: number | undefined;
   wanted: string;
-  found: { readonly text: string; readonly bindings: readonly Binding[] | undefined } | undefined;
+  found: Found | undefined;
+  /** What came out of `from` for a newer text, so that it is one object while nothing changes. */
+  served: { readonly from: Found; readonly text: string; readonly bindings: readonly Binding[] } | undefined;
 }
 
 export function createBindings({ startThread, onError, now }: BindingsDeps): Bindings {
@@ -125,7 +132,7 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
     const document =
       known?.languageId === languageId
         ? known
-        : { languageId, sent: '', awaitedId: undefined, wanted: '', found: undefined };
+        : { languageId, sent: '', awaitedId: undefined, wanted: '', found: undefined, served: undefined };
     // The one used last stands last.
     documents.delete(key);
     documents.set(key, document);
@@ -138,10 +145,13 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
     const document = documentOf(key, languageId);
     document.wanted = text;
     send(key, document);
-    const { found } = document;
-    const change = found?.bindings && changeBetween(found.text, text);
-    if (!found?.bindings || !change) return found?.bindings;
-    return moveBindings(found.bindings, change);
+    const { found, served } = document;
+    if (!found?.bindings || found.text === text) return found?.bindings;
+    if (served?.from === found && served.text === text) return served.bindings;
+    const change = changeBetween(found.text, text);
+    const bindings = change ? moveBindings(found.bindings, change) : found.bindings;
+    document.served = { from: found, text, bindings };
+    return bindings;
   }
 
   return {

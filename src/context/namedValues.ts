@@ -244,8 +244,9 @@ export function createForms(roles: LiteralRoles): Forms {
     const { callee, args, receiver } = callParts(node);
     const found: Node[] = [];
     const inner = receiver && unwrapped(receiver);
-    if (inner && (strings.has(inner.type) || calls.has(inner.type))) found.push(inner);
     const name = callee ? bare(nameIn(callee), text) : '';
+    const isJoined = /^(?:join|implode|concat)$/i.test(name) && roles.lists?.includes(inner?.type ?? '');
+    if (inner && (isJoined || strings.has(inner.type) || calls.has(inner.type))) found.push(inner);
     if (wrappingCallee.test(name) || /^(?:new_|object_creation)/.test(node.type)) found.push(...args);
     else if (lookUpCallee.test(name)) found.push(...args.slice(1));
     return found;

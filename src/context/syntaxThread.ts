@@ -1,7 +1,9 @@
 // The parsing thread: a bundle of its own, which the editor's thread starts, so that no parse can hold up a key.
 
+import { readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { setPriority } from 'node:os';
+import { basename, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { nameHints, nameStrength } from '../redaction/names.ts';
 import { createParser } from './parser.ts';
@@ -9,6 +11,10 @@ import type { SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
 import { createSyntaxServer } from './syntaxServer.ts';
 
 const folder = String(workerData);
+
+/** Keys and the model go first. Only Linux has priorities of threads, and tells a thread its number. */
+const lowPriority = 10;
+if (process.platform === 'linux') setPriority(Number(basename(readlinkSync('/proc/thread-self'))), lowPriority);
 
 const reply = (message: SyntaxReply): void => parentPort?.postMessage(message);
 

@@ -23,6 +23,7 @@ config.get("password", «"v24"»);
 const apiToken = getEnv("no") ?? «'v25'»;
 spawn("mysql", ["--password", «"v26"», "-x"]);
 password.equals(«"v27"»);
+const joinedSecret = [«"v29"», «"v30"»].join("no");
 const [password, other] = [«"v28"», "no"];
 const passwordLabel = "no", tokenCount = "no", isSecret = "no";
 call(password, "no");
