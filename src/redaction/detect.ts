@@ -172,9 +172,13 @@ function addDerived(derived: Derived, found: Finding[], isNew: (range: Range) =>
     if (isNew(finding)) found.push({ rule: finding.rule, ...toOrigin(derived, finding) });
 }
 
+const opening = /[=(:][ \t]*$/;
+
 /** What shows only when literals are joined, invisible characters dropped, or one encoding is undone. */
-function findShaped(text: string, { start, end, shapes, runs }: LineHits, found: Finding[]): void {
-  if (shapes.includes('seam')) {
+function findShaped(text: string, { start, end, names, shapes, runs }: LineHits, found: Finding[]): void {
+  // A name whose value begins on the next line may have it split there.
+  const isOpen = names.length > 0 && opening.test(text.slice(Math.max(start, end - 8), end));
+  if (isOpen || shapes.includes('seam')) {
     const joined = joinLiterals(text, start, linesEnd(text, end, linesTogether));
     if (joined) addDerived(joined, found, (range) => crossesSeam(joined, range));
   }
@@ -212,7 +216,7 @@ export function detectLines(
   const manifests: Range[] = [];
   eachLine(text, scanned.start, scanned.end, (hits) => {
     findPlain(text, hits, findings);
-    if (hits.shapes.length > 0 || hits.runs.length > 0) findShaped(text, hits, findings);
+    findShaped(text, hits, findings);
     const line =
       hits.shapes.includes('marker') || hits.shapes.includes('manifest') ? text.slice(hits.start, hits.end) : '';
     if (hits.shapes.includes('manifest') && isManifestKind(line)) manifests.push({ start: hits.start, end: hits.end });

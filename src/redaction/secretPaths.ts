@@ -29,7 +29,7 @@ const pathRules: readonly PathRule[] = [
   {
     id: 'login',
     pattern:
-      /(?:^|\/)(?:[._]netrc|\.git-credentials|\.pgpass|pgpass\.conf|\.my\.cnf|\.mylogin\.cnf|\.htpasswd|\.htdigest|\.smbcredentials|\.vault-token|\.vault_pass(?:word)?(?:\.txt)?|\.subversion\/auth\/.+|\.config\/hub|\.config\/gh\/hosts\.yml|\.terraformrc|credentials\.tfrc\.json|\.gitcookies|\.fetchmailrc|\.msmtprc|\.muttrc)$/,
+      /(?:^|\/)(?:[._]netrc|\.git-credentials|\.pgpass|pgpass\.conf|\.my\.cnf|\.mylogin\.cnf|\.htpasswd|\.htdigest|\.smbcredentials|\.vault-token|\.vault_pass(?:word)?(?:\.txt)?|\.subversion\/auth\/.+|\.config\/hub|\.config\/gh\/hosts\.yml|\.terraformrc|credentials\.tfrc\.json|\.gitcookies|\.fetchmailrc|\.msmtprc|\.esmtprc|\.muttrc|\.tugboat|(?:etc\/)?(?:g?shadow-?|master\.passwd)|(?:proftpd?|ftpd?)[._-]?passwd|logins\.json|key[34]\.db|signons\.sqlite)$/,
   },
   {
     id: 'container',
@@ -60,7 +60,7 @@ const pathRules: readonly PathRule[] = [
   {
     id: 'app-settings',
     pattern:
-      /(?:^|\/)(?:appsettings\.[^/]+\.json|local\.settings\.json|usersecrets\/.+|wp-config\.php|settings_local\.py|local_settings\.py|localsettings\.php|\.chalice\/config\.json|sftp\.json|sftp-config\.json|\.ftpconfig|\.remote-sync\.json|filezilla\.xml|sitemanager\.xml|recentservers\.xml|\.idea\/(?:datasources\.local\.xml|webservers\.xml)|database\.ya?ml\.local)$/,
+      /(?:^|\/)(?:appsettings\.[^/]+\.json|local\.settings\.json|usersecrets\/.+|wp-config\.php|settings_local\.py|local_settings\.py|localsettings\.php|\.chalice\/config\.json|sftp\.json|sftp-config\.json|\.ftpconfig|\.remote-sync\.json|deployment-config\.json|dbeaver-data-sources\.xml|credentials-config\.json|robo(?:mongo|3t)\.json|ventrilo_srv\.ini|filezilla\.xml|sitemanager\.xml|recentservers\.xml|\.idea\/(?:datasources\.local\.xml|webservers\.xml)|database\.ya?ml\.local)$/,
   },
   {
     id: 'history',
