@@ -72,6 +72,7 @@ export interface VsCodeWindow {
 
 let installing: Promise<string> | undefined;
 let launching: Promise<Browser> | undefined;
+let providing: ReturnType<typeof provideVsCode> | undefined;
 const temporaryFolders: string[] = [];
 
 // Once for all files of the suite.
@@ -93,9 +94,15 @@ async function install(): Promise<string> {
   const folders = { dataFolder: temporaryFolder(), extensionsFolder: temporaryFolder() };
   // First: VS Code lists what it finds in a new folder, and later only what it installs.
   installProbe(folders.extensionsFolder);
-  if (desktopExecutable === undefined) await installExtension({ code: await provideVsCode(), ...folders }, vsix);
+  if (desktopExecutable === undefined) await installExtension({ code: await provideOnce(), ...folders }, vsix);
   else await installOnDesktop({ executable: desktopExecutable, ...folders }, vsix);
   return folders.extensionsFolder;
+}
+
+/** Two at once would fetch into one folder. */
+function provideOnce(): ReturnType<typeof provideVsCode> {
+  providing ??= provideVsCode();
+  return providing;
 }
 
 async function launch(): Promise<Browser> {
@@ -160,7 +167,7 @@ async function openView(
     return { page, server, close: server.stop };
   }
   launching ??= launch();
-  const [extensionsFolder, browser, code] = await Promise.all([installing, launching, provideVsCode()]);
+  const [extensionsFolder, browser, code] = await Promise.all([installing, launching, provideOnce()]);
   const server = await startServer({ code, dataFolder, extensionsFolder }, workspace, options);
   const context = await browser.newContext({ viewport: viewport ?? { width: 1200, height: 760 } });
   const close = async (): Promise<void> => {
