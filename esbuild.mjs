@@ -1,7 +1,7 @@
 // Builds the three bundles that ship: the extension host (CommonJS, `vscode` external), the model worker (ESM,
 // node-llama-cpp external because it finds its native binaries by its own file tree) and the parsing thread; and lays
 // the grammars' files beside them.
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 /** @type {import('esbuild').BuildOptions} */
@@ -28,32 +28,13 @@ const bundles = [
   { ...shared, entryPoints: ['src/context/syntaxThread.ts'], outfile: 'dist/syntax.mjs', format: 'esm' },
 ];
 
-const grammars = [
-  ...[
-    'bash',
-    'c-sharp',
-    'cpp',
-    'css',
-    'go',
-    'ini',
-    'java',
-    'javascript',
-    'php',
-    'powershell',
-    'python',
-    'ruby',
-    'rust',
-  ],
-  ...['tsx', 'typescript'],
-];
-
+/** All but the one for regular expressions, which is no language of documents. */
 async function placeGrammars() {
+  const from = 'node_modules/@vscode/tree-sitter-wasm/wasm';
+  const files = (await readdir(from)).filter((file) => /^tree-sitter-(?!regex\.).+\.wasm$/.test(file));
   await mkdir('dist/grammars', { recursive: true });
   await copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/grammars/web-tree-sitter.wasm');
-  for (const name of grammars) {
-    const file = `tree-sitter-${name}.wasm`;
-    await copyFile(`node_modules/@vscode/tree-sitter-wasm/wasm/${file}`, `dist/grammars/${file}`);
-  }
+  for (const file of files) await copyFile(`${from}/${file}`, `dist/grammars/${file}`);
 }
 
 await placeGrammars();

@@ -40,7 +40,7 @@ export interface BindingsDeps {
 
 /** Longer documents are data, and have the lexical way. */
 const maxLength = 1024 * 1024;
-/** The thread keeps a tree for each: about 3 MB for 5,000 lines. */
+/** The thread keeps a tree for each: about 6 MB for 5,000 lines. */
 const maxDocuments = 16;
 /** After the thread ended by itself it is not started again for so long. */
 const restMs = 30_000;

@@ -1,6 +1,6 @@
 // The parsing thread: a bundle of its own, which the editor's thread starts, so that no parse can hold up a key.
 
-import { readlinkSync } from 'node:fs';
+import { existsSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { basename, join } from 'node:path';
@@ -12,9 +12,10 @@ import { createSyntaxServer } from './syntaxServer.ts';
 
 const folder = String(workerData);
 
-/** Keys and the model go first. Only Linux has priorities of threads, and tells a thread its number. */
+/** Keys and the model go first. Only Linux has a priority for each thread, and tells a thread its number. */
 const lowPriority = 10;
-if (process.platform === 'linux') setPriority(Number(basename(readlinkSync('/proc/thread-self'))), lowPriority);
+const self = '/proc/thread-self';
+if (existsSync(self)) setPriority(Number(basename(readlinkSync(self))), lowPriority);
 
 const reply = (message: SyntaxReply): void => parentPort?.postMessage(message);
 
