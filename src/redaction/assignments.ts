@@ -26,7 +26,7 @@ const maxNameLength = 80;
 const lineBreakAndIndent = '(?:\\r?\\n[ \\t]{0,60})?';
 // What closes the name, a type or an array's size, the operator, and what may stand before a literal, on the next line too.
 const binder = new RegExp(
-  `(?<close>\\]?\\\\?["'\`]?\\]?|&quot;)[?!]?(?:\\[\\d{0,5}\\])?[ \\t]{0,40}(?<operator>\\){1,2}\\.(?:sendKeys|send_keys|fill|type|setValue|setText|val|set|fill_in|press_sequentially)\\(|,?[ \\t]{0,9}${lineBreakAndIndent}\\\\?["']?[Vv]alue\\\\?["']?[ \\t]{0,4}[=:]|</(?:name|key)>[ \\t]{0,9}${lineBreakAndIndent}<(?:value|string)>|:[ \\t]{0,9}[A-Za-z_][\\w.|<>[\\]? ]{0,40}(?:[ \\t]=|=(?=["'\`]))(?![=>])|:{1,3}=|[.?+|]=|=>|<-|->|[=!]==?|=|:-|[:,>(]|\\?\\?=?|\\|\\|=?|\\?:|or(?= )|[ \\t]string[ \\t]{0,4}=)[ \\t]{0,80}${lineBreakAndIndent}(?:[({[][ \\t]{0,4}${lineBreakAndIndent})?(?:[bBrRuUfFLSQ$@]{1,2}(?=["'])|new [A-Z]\\w{0,30}\\(|str\\()?(?<quote>"{3}|'{3}|\\\\?["'\`]|&quot;)?`,
+  `(?<close>\\]?\\\\?["'\`]?\\]?|&quot;)[?!]?(?:\\[\\d{0,5}\\])?[ \\t]{0,40}(?<operator>\\){1,2}\\.(?:sendKeys|send_keys|fill|type|setValue|setText|val|set|fill_in|press_sequentially)\\(|,?[ \\t]{0,9}${lineBreakAndIndent}\\\\?["']?[Vv]alue\\\\?["']?[ \\t]{0,4}[=:]|</(?:name|key)>[ \\t]{0,9}${lineBreakAndIndent}<(?:value|string)>|:[ \\t]{0,9}&?(?:'static )?[A-Za-z_][\\w.|<>[\\]? ]{0,40}(?:[ \\t]=|=(?=["'\`]))(?![=>])|:{1,3}=|[.?+|]=|=>|<-|->|[=!]==?|=|:-|[:,>(]|\\?\\?=?|\\|\\|=?|\\?:|or(?= )|is(?=[ :])|\\{(?=[ \\t]{0,9}${lineBreakAndIndent}["']?(?:default|value)\\b)|[ \\t]string[ \\t]{0,4}=)[ \\t]{0,80}${lineBreakAndIndent}(?:[({[][ \\t]{0,4}${lineBreakAndIndent})?(?:["']?(?:default|value)["']?[ \\t]{0,4}[:=][ \\t]{0,4})?(?:new [A-Z]\\w{0,30}\\(|(?:str|bytes(?:\\.fromhex)?|bytearray(?:\\.fromhex)?|(?:binascii\\.)?(?:unhexlify|a2b_\\w{3,6})|(?:base64\\.)?\\w{0,8}b64decode|Buffer\\.from|atob|decodeBase64|hex\\.DecodeString|SecretStr|pulumi\\.secret|\\[\\]byte|String|string)\\()?(?:[bBrRuUfFLSQ$@]{1,2}(?=["']))?(?<quote>"{3}|'{3}|\\\\?["'\`]|&quot;)?`,
   'y',
 );
 const elementWord = /[^\s<>"'`,;()[\]{}]{4,512}(?=[ \t]*\r?\n?[ \t]*<\/)/y;
@@ -101,6 +101,7 @@ function boundTo(window: string, name: Name): Range | undefined {
     operator === '->' ||
     operator === '<-' ||
     operator === 'or' ||
+    operator === '{' ||
     operator === '==' ||
     operator === '!=' ||
     (operator.length === 3 && operator !== '::=')

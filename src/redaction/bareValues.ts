@@ -10,9 +10,11 @@ const spaced = /[ \t]{1,20}(?<quote>["'])?/y;
 const bareWord = /[^\s"'`,;()<>{}[\]\\]{1,512}/y;
 const bareEnd = /[ \t]*(?:$|#|\/\/|["'`\\]|<\/)|[ \t]{1,8}[a-z]\w{1,20}=/my;
 const restOfLine = /[^\s"'`]{1,512}(?=[ \t]*(?:\r?$|[ \t]#))/my;
-const lineForm = /(?:^|\n)[ \t]*(?:(?:export|set|setx|env|ENV|ARG|SET|-|\+|SetEnv|Environment=)[ \t]+)*["']?$/;
+const lineForm =
+  /(?:^|\n)[ \t]*(?:(?:[>*#;]{1,3}|\/\/|--)[ \t]+)?:?(?:(?:export|set|setx|env|ENV|ARG|SET|-|\+|SetEnv|Environment=)[ \t]+)*["']?$/;
 const untilSemicolon = /[^;"'`\s]{4,200}(?=[;"'`])/y;
 const untilAmpersand = /[^&;"'`\s#<>()[\]{}]{6,512}/y;
+const beforeAmpersand = /[^&;"'`\s#<>()[\]{}]{6,200}&/y;
 const untilBrace = /[^\s{}"'`]{4,200}(?=\})/y;
 
 /** Letters alone, thrown together: a password in a configuration file, where no identifier can stand. */
@@ -29,7 +31,7 @@ export function bareValue(window: string, name: Name, operator: string, start: n
   const before = window.charAt(name.start - 1);
   const judge: Judge = (value) =>
     name.strength === 'weak' ? looksRandom(value) && isSecretLiteral(value) : isSecretWord(value);
-  if (operator === '=' && (before === '?' || before === '&')) {
+  if (operator === '=' && (before === '?' || before === '&' || matchAt(beforeAmpersand, window, start))) {
     const value = matchAt(untilAmpersand, window, start)?.[0];
     return span(
       start,
@@ -86,7 +88,7 @@ export function spacedValue(window: string, name: Name): Range | undefined {
   const isOption = name.text.startsWith('--');
   const isDirective =
     isOption ||
-    /(?:^|\n)[ \t]*(?:(?:ENV|ARG|set|setenv|setx|SetEnv|define|#define|const)[ \t]+)?$|\b(?:login|user|account)[ \t]+\S{1,60}[ \t]+$/i.test(
+    /(?:^|\n)[ \t]*(?:(?:ENV|ARG|set|setenv|setx|SetEnv|define|#define|const)[ \t]+)?$|\(def[ \t]+$|(?:^|\s):$|\b(?:login|user|account)[ \t]+\S{1,60}[ \t]+$/i.test(
       lead,
     );
   if (!isDirective) return undefined;

@@ -22,17 +22,21 @@ export interface Name extends Range {
 export function literalJudge(name: Name, operator: string): Judge {
   if (name.strength === 'weak')
     return (value) =>
-      (looksRandom(value) || (isNonceName(name.text) && /^(?=.*\d)(?=.*[a-z])[0-9a-z]{8,}$/i.test(value))) &&
+      (looksRandom(value) || (isNonceName(name.text) && /^(?=.*\d)(?=.*[a-z])[0-9a-z]{7,}$/i.test(value))) &&
       isSecretLiteral(value);
   if (operator === '(')
     return (value) =>
       isSecretLiteral(value) &&
-      (looksRandom(value) || (takesSecret(name.text) && (isMixed(value) || /(?:^|\.)(?:set|with)/i.test(name.text))));
+      (looksRandom(value) ||
+        (!/^[A-Z][^.]*$/.test(name.text) &&
+          takesSecret(name.text) &&
+          (isMixed(value) || /(?:^|\.)(?:set|with)|^\./i.test(name.text))));
   if (operator === ',')
     return (value) =>
-      isSecretLiteral(value) &&
-      /^[^-._~,:]{2}.*[^-._~,:]$/.test(value) &&
-      ((isMixed(value) && /\d/.test(value)) || /pass|pwd|secret$/i.test(name.text));
+      isSpacedSecret(value) ||
+      (isSecretLiteral(value) &&
+        /^[^-._~,:]{2}.*[^-._~,:]$/.test(value) &&
+        ((isMixed(value) && /\d/.test(value)) || /pass|pwd|secret$/i.test(name.text)));
   if (operator === '>' || operator === ' ' || operator === '->')
     return (value) => isSecretLiteral(value) && isMixed(value);
   return (value) => isSecretLiteral(value) || isSpacedSecret(value) || isPassphrase(value);

@@ -1,6 +1,7 @@
 // Secrets that no name announces, but the place where they stand: addresses, headers, command lines, SQL, calls that log in.
 
 import type { Range } from '../base/range.ts';
+import { nameStrength } from './names.ts';
 import { isSecretLiteral, isWords, looksRandom, standsForSecret } from './values.ts';
 
 export interface LineRule {
@@ -121,6 +122,9 @@ const commandPasswords: readonly RegExp[] = [
   /\b(?:-passin|-passout|-pass|-k)[ \t]{1,4}["']?pass:([^\s"'$]{3,200})/dg,
   /--from-literal[= ]["']?[\w.-]{1,80}=([^\s"'$]{3,400})/dg,
   /\becho[ \t]{1,4}(?:-n[ \t]{1,4})?["']?([^\s"'$|]{4,200})["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4}(?:-S|passwd)|passwd[ \t]|chpasswd|docker[ \t]{1,4}login|base64)/dg,
+  /\b(?:password|secret|key)[ \t](?:0|5|6|7|8|9)[ \t]([0-9A-Za-z$./]{8,120})/dg,
+  /\bsnmp-server[ \t]community[ \t]([^\s"']{4,80})/dg,
+  /(?:\bjdbc:oracle:\w{2,6}:|\b(?:sqlplus|sqlldr|impdp|expdp)[ \t][^|;&]{0,80}?)[\w$#]{1,60}\/([^\s"'@/]{3,80})@/dg,
   /\becho[ \t]{1,4}["']?[\w.-]{1,40}:([^\s"'$|]{4,200})["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4})?chpasswd/dg,
 ];
 
@@ -137,6 +141,27 @@ const sqlPasswords: readonly RegExp[] = [
   /\b(?:requirepass|masterauth|bindpw|rootpw)[ \t]{1,9}["']?([^\s"']{4,200})/dgi,
 ];
 
+const insertion = /\(([^()]{3,600})\)[ \t]{0,9}VALUES[ \t]{0,9}\(/gi;
+const listed = /[ \t]{0,9}(?:'((?:[^'\\]|\\.){0,500})'|"((?:[^"\\]|\\.){0,500})"|[^,'"()]{0,200})[ \t]{0,9}(,|\))/dy;
+
+/** `INSERT INTO t (login, password) VALUES ('a', 'b')`: a value belongs to the column of its place. */
+function findInsertions(line: string): Range[] {
+  const found: Range[] = [];
+  for (const match of line.matchAll(insertion)) {
+    const columns = (match[1] ?? '').split(',').map((column) => column.replace(/[^\w.]/g, ''));
+    listed.lastIndex = match.index + match[0].length;
+    for (const column of columns) {
+      const item = listed.exec(line);
+      if (!item) break;
+      const range = groupRange(item, 1) ?? groupRange(item, 2);
+      if (range && nameStrength(column) === 'strong' && isSecretLiteral(line.slice(range.start, range.end)))
+        found.push(range);
+      if (item[3] === ')') break;
+    }
+  }
+  return found;
+}
+
 function findSqlPasswords(line: string): Range[] {
   const isSql = /identified|\b(?:alter|create|grant|set|with|requirepass|masterauth|bindpw|rootpw)\b/i.test(line);
   if (!isSql) return [];
@@ -145,7 +170,7 @@ function findSqlPasswords(line: string): Range[] {
 
 const argument = `(?:[^()"',\\s]{1,80}|"[^"\\\\]{0,200}"|'[^'\\\\]{0,200}')`;
 const secondArgument = new RegExp(
-  `(?:[Ll]og_?[Ii]n|[Ss]ign_?[Ii]n|[Aa]uthenticate|[Aa]uth|[Bb]asic_?[Aa]uth|[Cc]redentials?|[Ll]ogOn)(?:[ \\t]{0,2}=[ \\t]{0,2})?\\([ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}[bru@]?["']([^"'\\s\\\\]{4,200})["']`,
+  `(?:[Ll]og_?[Ii]n|[Ss]ign_?[Ii]n|[Aa]uthenticate|[Aa]uth|[Bb]asic_?[Aa]uth|[Cc]redentials?|[Ll]ogOn|jwt\\.\\w{1,20}|[Cc]reate(?:Hmac|(?:Dec|C)ipher(?:iv)?)|[Ww]i[Ff]i(?:Multi)?\\.(?:begin|addAP))(?:[ \\t]{0,2}=[ \\t]{0,2})?\\([ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}[bru@]?["']([^"'\\s\\\\]{4,200})["']`,
   'dg',
 );
 const thirdArgument = new RegExp(
@@ -191,11 +216,26 @@ export const lineRules: readonly LineRule[] = [
         ([, value = '']) => !standsForSecret(value) && !isWords(value) && /\d/.test(value) && /[A-Za-z]/.test(value),
       ),
   },
+  { id: 'sql-insertion', keywords: ['values'], find: findInsertions },
   { id: 'user-option', keywords: [' -u', '\t-u', '--user', '--proxy-user', '--cred', '--auth'], find: findUserOptions },
   {
     id: 'command-password',
     keywords: [
       'sshpass',
+      'password 0 ',
+      'password 5 ',
+      'password 7 ',
+      'secret 0 ',
+      'secret 5 ',
+      'secret 8 ',
+      'secret 9 ',
+      'key 7 ',
+      'snmp-server',
+      'jdbc:oracle',
+      'sqlplus',
+      'sqlldr',
+      'impdp',
+      'expdp',
       'mysql',
       'mariadb',
       'docker',
@@ -234,6 +274,11 @@ export const lineRules: readonly LineRule[] = [
   {
     id: 'login-call',
     keywords: [
+      'jwt.',
+      'createhmac(',
+      'createcipher',
+      'createdecipher',
+      'wifi',
       'login(',
       'log_in(',
       'signin(',

@@ -5,7 +5,7 @@ export type NameStrength = 'strong' | 'weak';
 
 /** What a line must hold for its names to be looked at, in any case; every word below holds one of these. */
 export const nameHints: readonly string[] =
-  'pass pwd pswd pw_ _pw secret token key auth cred nonce signature verifier cookie session bearer license licence salt dsn pin_ jwt sas_ seed mnemonic psk connectionstring'.split(
+  `pass pwd pswd pw_ _pw pw: pw= pw" pw' secret token key auth cred nonce signature verifier cookie session bearer license licence salt dsn pin_ jwt sas_ seed mnemonic psk connectionstring`.split(
     ' ',
   );
 
