@@ -70,14 +70,14 @@ const emptyWorkspace: Workspace = {
 /** Milliseconds in which the thread was busy, one for each key: waiting for the debounce is not among them. */
 async function typeKeys(): Promise<{ busyMs: number[]; requests: number }> {
   const { engine, requests } = createScriptedEngine();
-  const { bindingsOf, dispose } = createBindings({
+  const syntax = createBindings({
     startThread: () => startSyntaxThread({ scriptPath: inDist('syntax.mjs'), grammarFolder: inDist('grammars') }),
     onError: (error) => {
       throw error;
     },
     now: () => performance.now(),
   });
-  const completion = createCompletion({ engine, redactor: createRedactor(), bindingsOf });
+  const completion = createCompletion({ engine, redactor: createRedactor(), syntax });
   const exclusion = createExclusion(emptyWorkspace, defaultSettings);
   const lines = readLines();
   const before = `${lines.slice(0, typedLine).join('\n')}`;
@@ -101,7 +101,7 @@ async function typeKeys(): Promise<{ busyMs: number[]; requests: number }> {
     });
     busyMs.push(performance.eventLoopUtilization(start).active);
   }
-  dispose();
+  syntax.dispose();
   return { busyMs, requests: requests() };
 }
 

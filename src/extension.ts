@@ -95,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const completion = createCompletion({
     engine,
     redactor,
-    bindingsOf: bindings.bindingsOf,
+    syntax: bindings,
     onSent: (sent) => audit.record(reportOf(sent)),
   });
 

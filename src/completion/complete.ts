@@ -1,7 +1,7 @@
 // One request for ghost text from the cursor to the item: trigger → cache → redact → window → engine → trim → check.
 
 import { isAbortError, UserError } from '../base/errors.ts';
-import type { Binding } from '../base/range.ts';
+import type { Bindings } from '../context/bindings.ts';
 import { type Engine, type InfillRequest, type InfillResult, Priority } from '../engine/engine.ts';
 import type { Redaction, Redactor } from '../redaction/safeText.ts';
 import { createCompletionCache } from './cache.ts';
@@ -14,8 +14,8 @@ import { cutWindow } from './window.ts';
 export interface CompletionDeps {
   readonly engine: Engine;
   readonly redactor: Redactor;
-  /** What the document's syntax binds to names, as far as it is known by now; at once. */
-  bindingsOf?(session: string, languageId: string, text: string): readonly Binding[] | undefined;
+  /** What the documents' syntax binds to names; without it, and until it is known, the lexical way serves alone. */
+  readonly syntax?: Pick<Bindings, 'bindingsOf' | 'settled'>;
   /** Told of each prompt that went to the model: counts only. */
   onSent?(sent: SentPrompt): void;
 }
@@ -40,18 +40,28 @@ const lineTokens = 32;
 const blockTokens = 96;
 const budgetMs = 1000;
 const invokedBudgetMs = 4000;
+const syntaxPatienceMs = 500;
 /** Characters below the cursor's line that an answer is compared with. */
 const comparedBelow = 4096;
 
-export function createCompletion({ engine, redactor, bindingsOf, onSent }: CompletionDeps): Completion {
+export function createCompletion({ engine, redactor, syntax, onSent }: CompletionDeps): Completion {
   const cache = createCompletionCache();
   const debounce = createDebounce();
   // The next model may know better than the one that is gone.
   engine.onState(({ kind }) => kind === 'idle' && cache.forgetAll());
 
   function redact({ session, languageId, text }: CompletionRequest): Redaction {
-    const bindings = bindingsOf?.(session, languageId, text);
+    const bindings = syntax?.bindingsOf(session, languageId, text);
     return redactor.redact({ key: session, text, ...(bindings && { bindings }) });
+  }
+
+  /**
+   * Begins to parse with the key, so that it is done when the pause is over. Only a document whose syntax is not known
+   * at all is waited for, and not for long: what it hides must not go to the model with the first prompt.
+   */
+  async function syntaxKnown({ session, languageId, text, signal }: CompletionRequest): Promise<void> {
+    if (!syntax || syntax.bindingsOf(session, languageId, text)) return;
+    await Promise.race([syntax.settled(session), pause(syntaxPatienceMs, signal)]);
   }
 
   /** The document as the model may see it; undefined where the cursor stands in what is hidden. */
@@ -134,9 +144,9 @@ export function createCompletion({ engine, redactor, bindingsOf, onSent }: Compl
       try {
         const remembered = fromMemory(request);
         if (remembered) return remembered;
-        // Parsing begins with the key, so that it is done when the pause is over.
-        bindingsOf?.(request.session, request.languageId, request.text);
+        const known = syntaxKnown(request);
         if (request.trigger === 'automatic') await pause(debounce.delayMs, request.signal);
+        await known;
         if (request.signal.aborted) return none({ reason: 'cancelled' });
         return await ask(request, shape.maxLines);
       } catch (error) {
@@ -147,6 +157,7 @@ export function createCompletion({ engine, redactor, bindingsOf, onSent }: Compl
     },
     async warmUp(request) {
       if (decideShape({ ...request, trigger: 'invoked' }).kind === 'none') return;
+      await syntaxKnown(request);
       const prepared = prepare(request);
       if (!prepared) return;
       const { prompt, hiddenRules } = prepared;
