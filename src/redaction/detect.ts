@@ -2,12 +2,15 @@
 
 import type { Binding, Range } from '../base/range.ts';
 import { findAssignments, type NameHit } from './assignments.ts';
-import { groupRange, type LineRule, lineRules } from './credentials.ts';
+import { commandRules } from './commands.ts';
+import { placeRules } from './credentials.ts';
 import { type KeyMarker, keyMarkerKeyword, keyMarkerPattern } from './keyBlocks.ts';
 import { createKeywordScan, type Keyword } from './keywords.ts';
 import type { KnownValues } from './knownValues.ts';
 import { isManifestKind, manifestKeywords } from './manifests.ts';
+import { groupRange } from './matches.ts';
 import { nameHints, nameStrength } from './names.ts';
+import type { LineRule } from './rules/lineRule.ts';
 import { longRun, type Rule } from './rules/rule.ts';
 import { rules } from './rules.ts';
 import {
@@ -51,6 +54,7 @@ function keywordsOf(texts: readonly string[], target: Target, exact: boolean): K
   return texts.map((text) => ({ text, exact, target }));
 }
 
+const lineRules = [...placeRules, ...commandRules];
 const runRules = rules.filter(({ keywords }) => keywords.includes(longRun));
 const keywords = createKeywordScan<Target>([
   ...rules.flatMap((rule) =>

@@ -13,7 +13,7 @@ const technicalWord =
   /^(?:md\d|sha\d{1,3}|base\d\d|oauth\d?|utf\d{1,2}|[hrep]s\d{3}|aes\d{0,3}|gcm|cbc|http\d?|https|h\d|ed\d{3,5}|x\d{3,5}|i18n|l10n|a11y|ipv\d|v\d{1,3}|s3|ec2|k8s|p\d{3}|id\d?|win\d\d|x86|x64|arm64|amd64|int\d\d|uint\d\d|float\d\d|rfc\d{3,4}|iso\d{4,5}|es\d{1,4}|web3|log4j|oauth2|auth0|psr\d|(?:py|python|lua|latin|urllib|proto|nistp|secp|prime|imdsv)\d{1,3}(?:[kr]\d|v\d)?|\d{1,5})$/i;
 // The same inside camel case: `S3Configuration`, `HttpClientV2`.
 const technicalPart =
-  /(?<![A-Za-z0-9]|[a-z][A-Z])(?:S3|Ec2|Ipv[46]|OAuth2|Base\d\d|(?:PBKDF2)?SHA\d{1,3}|Http2)(?=[A-Z])|(?<=[a-z])(?:S3|Ec2|IPv?[46]|OAuth2|SHA\d{1,3}|M[dD]5|Http2|V\d{1,2})(?=[A-Z]|$|[-_.:/,])/g;
+  /(?<![A-Za-z0-9]|[a-z][A-Z])(?:md5|sha\d{1,3}|S3|Ec2|Ipv[46]|OAuth2|Base\d\d|(?:PBKDF2)?SHA\d{1,3}|Http2)(?=[A-Z])|(?<=[a-z])(?:S3|Ec2|IPv?[46]|OAuth2|SHA\d{1,3}|M[dD]5|Http2|V\d{1,2})(?=[A-Z]|$|[-_.:/,])/g;
 const hashLike = /^[0-9a-f]+$/i;
 const uuidLike = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
@@ -41,7 +41,8 @@ export function isWords(value: string): boolean {
   return parts.every((part) => {
     if (part === '' || technicalWord.test(part)) return true;
     // One of several numbered words: `key1=value1&key2=value2`.
-    if (parts.length > 2 && /^[a-z]{3,12}\d$/.test(part)) return isWordLike(part.slice(0, -1));
+    if (parts.length > 2 && value.includes('=') && /^(?:[a-z]+|[A-Z]+|(?:[A-Z][a-z]+)+)\d$/.test(part))
+      return isWordLike(part.slice(0, -1).toLowerCase());
     if (/^\p{L}+$/u.test(part) && /[^A-Za-z]/.test(part)) return true;
     if (!/^[A-Za-z]+$/.test(part)) return false;
     const runs = part.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
@@ -86,7 +87,7 @@ export function isPlace(value: string): boolean {
     )
   )
     return true;
-  if (/^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(value)) return true;
+  if (/^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$|^[A-Za-z]+@[A-Za-z.-]*$/.test(value)) return true;
   return /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[?(?=[^:]{0,5}:)[0-9a-f:]{2,39}\]?|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12})(?::\d{1,5})?$/i.test(
     value,
   );
@@ -106,7 +107,7 @@ export function isUuid(value: string): boolean {
 }
 
 /** What a program fills in: `%s:%s`, `Signature={made(by, code)}`; what is left around it is judged alone. */
-const filledIn = /%[-\d.]{0,4}[sdvqx](?![0-9A-Fa-f])|\{[A-Za-z_][\w.]*(?:\([^{}]*\))?(?:![rsa])?\}/g;
+const filledIn = /%[-\d.]{0,4}[sdvqx](?![0-9A-Fa-f])|\{[^{}\s]{0,60}\}/g;
 
 /** True when a literal bound to a secret-like name is a secret. */
 export function isSecretLiteral(value: string): boolean {

@@ -1,7 +1,8 @@
 // No pattern backtracks: hostile input of growing length costs steps in proportion to its length. Steps are counted, not timed.
 
 import assert from 'node:assert/strict';
-import { lineRules } from '../../../src/redaction/credentials.ts';
+import { commandRules } from '../../../src/redaction/commands.ts';
+import { placeRules } from '../../../src/redaction/credentials.ts';
 import { longRun } from '../../../src/redaction/rules/rule.ts';
 import { rules } from '../../../src/redaction/rules.ts';
 import { createRedactor } from '../../../src/redaction/safeText.ts';
@@ -60,7 +61,7 @@ describe('redaction/steps', function () {
     });
   }
 
-  for (const { id, keywords, find } of lineRules) {
+  for (const { id, keywords, find } of [...placeRules, ...commandRules]) {
     it(`${id} takes steps in proportion to its input`, () => {
       const steps = (text: string) => countSteps(() => find(text));
       const words = keywords.flatMap((word) => [
