@@ -35,6 +35,8 @@ const block = /[|>][+-]?[ \t]*\r?\n[ \t]+/y;
 const blockLine = /\S{4,512}(?=[ \t]*\r?$)/my;
 const vendorText = /[\w./:=+&%#$@!*^-]{8,200}/y;
 const fallback = /[\w.?[\]'"()$>-]{1,80}[ \t]{1,9}(?:\|\||\?\?|\?:|or|\/\/)[ \t]{1,9}(?<quote>["'`])/y;
+const nextItem = /["'`][ \t]{0,9},[ \t]{0,9}(?:\r?\n[ \t]{0,60})?(?<quote>["'`])/y;
+const maxItems = 100;
 const nextWord = /[ \t][\w.-]{1,20}/y;
 
 /** Start and end of the name around `at`, or undefined when it is too long to be one. */
@@ -124,6 +126,21 @@ function fallbackValue(window: string, name: Name, start: number): Range | undef
   return span(from, window.slice(from, literalEnd(window, from, quote)), literalJudge(name, '='));
 }
 
+/** The further literals of a list that is bound to the name: `passwords = ["…", "…"]`. */
+function listedAfter(window: string, name: Range, first: Range): Range[] {
+  const items: Range[] = [];
+  if (!window.slice(name.end, Math.max(name.end, first.start)).includes('[')) return items;
+  for (let end = first.end; items.length < maxItems; ) {
+    const match = matchAt(nextItem, window, end);
+    if (!match?.groups) return items;
+    const start = nextItem.lastIndex;
+    end = literalEnd(window, start, match.groups.quote ?? '');
+    const item = span(start, window.slice(start, end), isSecretLiteral);
+    if (item) items.push(item);
+  }
+  return items;
+}
+
 /** The value behind a vendor's name has the form of that vendor's secrets. */
 function vendorValue(window: string, name: Range, vendor: Vendor): LineSpan | undefined {
   let end = name.end;
@@ -175,7 +192,9 @@ export function findAssignments(window: string, hits: readonly NameHit[]): LineS
     const value = boundTo(window, { ...name, text, strength: isLongName ? 'strong' : strength });
     if (!value) continue;
     found.push({ rule: 'secret-assignment', ...value });
-    if (value.start > name.end) from = value.end;
+    const items = listedAfter(window, name, value);
+    for (const item of items) found.push({ rule: 'secret-assignment', ...item });
+    if (value.start > name.end) from = (items.at(-1) ?? value).end;
   }
   return found;
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createRedactor } from '../../../src/redaction/safeText.ts';
 import { alphabets, armoredKey, noise } from '../../support/secrets.ts';
+import { ordinaryLines, secretLines } from './lines.ts';
 
 /** `«…»` marks what must be hidden, and nothing else may be. */
 function check(marked: string, rule?: string): void {
@@ -92,6 +93,9 @@ describe('redaction/detect', () => {
     'token = f"SignedHeaders={self.signed_headers(headers)}"',
   ];
   for (const line of ordinary) it(`leaves ordinary code alone: ${line}`, () => check(line));
+
+  for (const line of secretLines) it(`hides just the secret of ${line}`, () => check(line));
+  for (const line of ordinaryLines) it(`leaves alone ${line}`, () => check(line));
 
   it('hides an address that holds a password as a whole, with the quotes that it fills', () => {
     check(`url = «"postgres://app:${value}@db.test:5432/app";»`, 'url-user-info');
