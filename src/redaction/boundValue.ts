@@ -28,7 +28,7 @@ export function literalJudge(name: Name, operator: string): Judge {
     return (value) =>
       isSecretLiteral(value) &&
       (looksRandom(value) ||
-        (!/^[A-Z][^.]*$/.test(name.text) &&
+        (!/^(?:[A-Z]\w*)?(?:Token|Key)$/.test(name.text) &&
           takesSecret(name.text) &&
           (isMixed(value) || /(?:^|\.)(?:set|with)|^\./i.test(name.text))));
   if (operator === ',')

@@ -2,6 +2,7 @@
 
 import type { Binding, Range } from '../base/range.ts';
 import { findAssignments, type NameHit } from './assignments.ts';
+import { literalJudge } from './boundValue.ts';
 import { commandRules } from './commands.ts';
 import { placeRules } from './credentials.ts';
 import { type KeyMarker, keyMarkerKeyword, keyMarkerPattern } from './keyBlocks.ts';
@@ -25,7 +26,7 @@ import {
   seamKeywords,
   toOrigin,
 } from './shapes.ts';
-import { entropy, isPassphrase, isSecretLiteral, looksRandom } from './values.ts';
+import { entropy } from './values.ts';
 import { type Vendor, vendors } from './vendors.ts';
 
 export interface Finding extends Range {
@@ -243,9 +244,6 @@ export function detectLines(
   };
 }
 
-// What makes a token is given its parts, but what is named after a password is given one: `token('name')`, `setPassword('…')`.
-const takesSecret = /pass|pwd|secret/i;
-
 /** What the syntax tree bound to secret-like names; quotes around a value stay visible. */
 export function detectBindings(text: string, bindings: readonly Binding[]): Finding[] {
   const found: Finding[] = [];
@@ -254,12 +252,12 @@ export function detectBindings(text: string, bindings: readonly Binding[]): Find
     const strength = nameStrength(name);
     if (!strength) continue;
     const isCalled = text.charAt(nameRange.end) === '(';
-    const mustLookRandom = strength === 'weak' || (isCalled && !takesSecret.test(name));
+    const isSecret = literalJudge({ text: name, strength, ...nameRange }, isCalled ? '(' : '=');
     const literal = text.slice(valueRange.start, valueRange.end);
     const opening = /^[A-Za-z@$]{0,2}(?:"""|'''|["'`])/.exec(literal)?.[0] ?? '';
     const closing = /(?:"""|'''|["'`])$/.exec(literal.slice(opening.length))?.[0] ?? '';
     const value = literal.slice(opening.length, literal.length - closing.length);
-    if (!(isSecretLiteral(value) || isPassphrase(value)) || (mustLookRandom && !looksRandom(value))) continue;
+    if (!isSecret(value)) continue;
     const start = valueRange.start + opening.length;
     found.push({ rule: 'secret-binding', start, end: start + value.length });
   }

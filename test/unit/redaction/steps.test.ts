@@ -147,6 +147,16 @@ describe('redaction/steps', function () {
     '(password',
     '[password]',
     'passphrase: a b ',
+    'passwords = ["a", ',
+    '"a", ',
+    'VALUES (',
+    '(password) VALUES (',
+    "(a, b) VALUES ('a', ",
+    'is ',
+    'password is ',
+    'password {default',
+    'password = a || ',
+    'a || "',
   ];
   for (const piece of pieces) {
     it(`a document of ${JSON.stringify(piece)} takes steps in proportion to its length`, () => {
