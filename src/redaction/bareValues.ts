@@ -17,8 +17,27 @@ const untilAmpersand = /[^&;"'`\s#<>()[\]{}]{6,512}/y;
 const beforeAmpersand = /[^&;"'`\s#<>()[\]{}]{6,200}&/y;
 const untilBrace = /[^\s{}"'`]{4,200}(?=\})/y;
 
+/** True when each bracket closes the one that was opened last. */
+function isNested(value: string): boolean {
+  const open: string[] = [];
+  for (const sign of value) {
+    const at = '()[]{}'.indexOf(sign);
+    if (at === -1) continue;
+    if (at % 2 === 0) open.push(sign);
+    else if (open.pop() !== '()[]{}'.charAt(at - 1)) return false;
+  }
+  return open.length === 0;
+}
+
+/** Signs, and brackets that close nothing: no expression reads so. */
+function isScrambled(value: string): boolean {
+  if (value.length < 12 || /[([{,;]$/.test(value) || !/[a-z]/i.test(value) || isNested(value)) return false;
+  return new Set(value.replace(/[\w.:/-]/g, '')).size >= 5;
+}
+
 /** Letters alone, thrown together: a password in a configuration file, where no identifier can stand. */
 function isConfigWord(value: string, isTight: boolean): boolean {
+  if (isScrambled(value)) return isSecretLiteral(value);
   if (/[;,{(|&)]$|;\w|^[\w$.]+[([{]|^[([{&*]/.test(value) || /[<>\\]/.test(value)) return false;
   if (isSecretWord(value)) return true;
   if (!isSecretLiteral(value) || value.length < (isTight ? 5 : 6)) return false;

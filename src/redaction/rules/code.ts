@@ -7,7 +7,7 @@ const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 export const codeRules: readonly Rule[] = [
   token('age-secret-key', 'AGE-SECRET-KEY-1', 'AGE-SECRET-KEY-1[0-9A-Z]{58}'),
   token('airtable-token', longRun, 'pat[0-9A-Za-z]{14}\\.[0-9a-f]{64}'),
-  token('artifactory-token', 'AKC cmVmd', 'AKC[pP0-9][0-9A-Za-z]{10,72}|cmVmd[0-9A-Za-z]{59}'),
+  token('artifactory-token', 'AKC cmVmd', 'AKC[0-9A-Za-z]{10,73}|cmVmd[0-9A-Za-z]{59}'),
   dashed('atlassian-token', 'ATATT3 ATCTT3 ATBB', '(?:ATATT3|ATCTT3|ATBB)[0-9A-Za-z_=-]{24,400}'),
   dashed(
     'authress-key',
