@@ -30,10 +30,10 @@ const firstTokensPerMs = 0.5;
 
 /** `threads` 0 lets the number of threads adapt to the machine's load. */
 export function createEvaluator(loaded: LoadedModel, scheduler: Scheduler, threads: number): Evaluator {
-  const prefillThreads = createThreadGovernor({ fixed: threads, start: loaded.cores, most: loaded.cores });
+  const prefillThreads = createThreadGovernor({ fixed: threads, start: loaded.freeCores, most: loaded.cores });
   // Generating leaves one core free: for the editor, and because a busy core stalls the others at each barrier.
   const most = Math.max(1, loaded.cores - 1);
-  const generateThreads = createThreadGovernor({ fixed: threads, start: most, most });
+  const generateThreads = createThreadGovernor({ fixed: threads, start: Math.min(most, loaded.freeCores), most });
   let tokensPerMs = firstTokensPerMs;
 
   async function timed<T>(governor: ThreadGovernor, evaluate: () => Promise<T>): Promise<{ value: T; ms: number }> {

@@ -9,6 +9,7 @@ import type { LoadOptions } from '../protocol.ts';
 import { availableBytes } from './availableMemory.ts';
 import { leastContextTokens } from './budget.ts';
 import { type FimMarkers, findFimMarkers } from './fim.ts';
+import { watchCores } from './freeCores.ts';
 import { createTokenizer, type Tokenizer } from './tokenizer.ts';
 
 export interface LoadedModel {
@@ -22,6 +23,8 @@ export interface LoadedModel {
   readonly contextTokens: number;
   readonly batchTokens: number;
   readonly cores: number;
+  /** Those that other programs left free while the model was loaded. */
+  readonly freeCores: number;
   setThreads(threads: number): void;
 }
 
@@ -34,6 +37,7 @@ const secondSequenceBytes = 512 * 2 ** 20;
 /** Reads only local files; throws UserError. */
 export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
   const started = performance.now();
+  const watch = watchCores();
   const { getLlama, readGgufFileInfo, GgufInsights, LlamaLogLevel } = await import('node-llama-cpp');
   const cores = availableParallelism();
   const llama = await getLlama({
@@ -89,6 +93,7 @@ export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
     contextTokens,
     batchTokens,
     cores,
+    freeCores: watch.free(),
     setThreads: (threads) => setThreads(llama, threads),
     info: {
       path: options.modelPath,
