@@ -1,6 +1,6 @@
 // Which model the settings mean right now, checked at every load; the user's consent to a file is asked for here.
 
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { Settings } from '../base/settings.ts';
 import type { Workspace } from '../context/workspace.ts';
@@ -33,7 +33,7 @@ export function createModelChoice({ starterPath, workspace, consent, settings }:
         starterPath,
         homeFolder: homedir(),
         workspaceFolders: workspace.folders,
-        allowedPaths: consent.allowedPaths(),
+        allowedPaths: await consent.allowedPaths(),
       };
       const { path } = await locateModel(choice, files);
       return { modelPath: path, fimOrder, contextTokens, threads };
@@ -42,4 +42,10 @@ export function createModelChoice({ starterPath, workspace, consent, settings }:
       await consent.allow(await realpath(resolveSetting(settings().model, homedir())));
     },
   };
+}
+
+/** Size and time of the last change: a file that was pulled anew has another stamp. */
+export async function stampOf(path: string): Promise<string | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats && `${stats.size} ${stats.mtimeMs}`;
 }

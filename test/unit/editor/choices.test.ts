@@ -18,15 +18,26 @@ function memento(): Memento {
 }
 
 describe('createConsent', () => {
-  it('allows just the files that were named, each once, and beyond its own life', async () => {
+  it('allows just the files that were named, beyond its own life, and only as they were then', async () => {
     const state = memento();
-    const consent = createConsent(state);
-    assert.deepEqual([...consent.allowedPaths()], []);
+    const stamps = new Map([
+      ['/project/a.gguf', '1 2'],
+      ['/project/b.gguf', '3 4'],
+    ]);
+    const stampOf = async (path: string) => stamps.get(path);
+    const consent = createConsent(state, stampOf);
+    const allowed = async () => [...(await createConsent(state, stampOf).allowedPaths())];
+    assert.deepEqual(await allowed(), []);
     await consent.allow('/project/a.gguf');
     await consent.allow('/project/a.gguf');
     await consent.allow('/project/b.gguf');
-    assert.deepEqual([...createConsent(state).allowedPaths()], ['/project/a.gguf', '/project/b.gguf']);
-    assert.deepEqual(state.get('allowedModels'), ['/project/a.gguf', '/project/b.gguf']);
+    await consent.allow('/project/gone.gguf');
+    assert.deepEqual(await allowed(), ['/project/a.gguf', '/project/b.gguf']);
+    stamps.set('/project/a.gguf', '1 3');
+    stamps.delete('/project/b.gguf');
+    assert.deepEqual(await allowed(), []);
+    await consent.allow('/project/a.gguf');
+    assert.deepEqual(await allowed(), ['/project/a.gguf']);
   });
 });
 
