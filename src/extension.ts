@@ -21,7 +21,7 @@ import { createFocus } from './editor/focus.ts';
 import { createHiddenRanges } from './editor/hiddenRanges.ts';
 import { createHiddenView } from './editor/hiddenView.ts';
 import { acceptedCommand, createInlineProvider } from './editor/inlineProvider.ts';
-import { createModelChoice } from './editor/modelChoice.ts';
+import { createModelChoice, stampOf } from './editor/modelChoice.ts';
 import { allowValueAt, createNotSecretProvider, notSecretCommand, type Place } from './editor/notSecret.ts';
 import { createRequests } from './editor/requests.ts';
 import { createSettings } from './editor/settings.ts';
@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const settings = createSettings(onError);
   const enabledHere = createEnabledHere(context.workspaceState, onError);
-  const consent = createConsent(context.globalState);
+  const consent = createConsent(context.globalState, stampOf);
   const focus = createFocus(onError);
   const errors = createErrorReporter(log);
   const workspace = createVscodeWorkspace();
@@ -92,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     unloadAfterMs: () => settings.current.unloadAfterMinutes * 60_000,
     log,
   });
+  engine.onState((now) => now.kind === 'failed' && errors.show(now.error));
   const completion = createCompletion({
     engine,
     redactor,

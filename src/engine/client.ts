@@ -8,7 +8,7 @@ import { type CrashPolicy, createCrashPolicy } from './crashPolicy.ts';
 import type { Engine, EngineState, ModelInfo } from './engine.ts';
 import type { LoadOptions } from './protocol.ts';
 import { toWire } from './wire.ts';
-import { startWorker, type WorkerProcess } from './workerProcess.ts';
+import { createWorkerStarter, type WorkerProcess } from './workerProcess.ts';
 
 export interface EngineClientOptions {
   /** The bundled worker. */
@@ -33,7 +33,7 @@ interface Running {
 const memoryRetryMs = 60_000;
 
 /** `launch` starts the process; tests put one of their own in its place. */
-export function createEngineClient(options: EngineClientOptions, launch = startWorker): Engine {
+export function createEngineClient(options: EngineClientOptions, launch = createWorkerStarter()): Engine {
   const { log } = options;
   const emitter: Emitter<EngineState> = createEmitter((error) =>
     log.error('A listener of the engine state failed', error),
@@ -69,7 +69,8 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
     clearTimeout(idleTimer);
     log.warn(`The model process ended: ${how}`);
     const error = crashes.record(Date.now());
-    calls.rejectAll(error ?? new UserError('engine-crashed', 'The engine stopped and starts again.', 'restart-engine'));
+    // One that starts again by itself is nothing to bother the user with.
+    calls.rejectAll(error ?? abortError());
     setState(error ? { kind: 'failed', error } : { kind: 'idle' });
   }
 
@@ -113,8 +114,9 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
       await result.loaded;
       return result;
     } catch (error) {
-      // Stopped on purpose meanwhile: that is no failure of the worker.
-      throw mine === generation ? error : abortError();
+      // Stopped on purpose meanwhile, or about to start again by itself: no failure to tell of.
+      if (mine !== generation || !(error instanceof UserError)) throw abortError();
+      throw error.code === 'engine-crashed' && state.kind !== 'failed' ? abortError() : error;
     }
   }
 
@@ -125,7 +127,9 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
     current = undefined;
     void worker?.stop();
     // What nobody foresaw counts as a crash: else each key would start a process that fails again.
-    const bug = isAbortError(error) || error instanceof UserError ? undefined : crashes.record(Date.now());
+    const isUnforeseen = !isAbortError(error) && !(error instanceof UserError);
+    if (isUnforeseen) log.error('The engine did not start', error);
+    const bug = isUnforeseen ? crashes.record(Date.now()) : undefined;
     const failure = error instanceof UserError ? error : bug;
     failedAtMs = Date.now();
     if (failure) setState({ kind: 'failed', error: failure });
@@ -175,6 +179,7 @@ export function createEngineClient(options: EngineClientOptions, launch = startW
       const wire = toWire(request);
       if (infillOptions.signal.aborted) throw abortError();
       const { worker } = await untilAborted(ready(), infillOptions.signal);
+      if (worker !== current) throw abortError();
       return await calls.send(worker, wire, infillOptions);
     },
     async restart() {

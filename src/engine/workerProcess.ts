@@ -34,39 +34,39 @@ export interface StartOptions {
 const stopGraceMs = 1000;
 /** Far longer than a cold disk takes. */
 const defaultGreetingMs = 60_000;
-/** The rung that started last, so that those above it are not tried again in this session. */
-let knownRung: Launch['by'] | undefined;
 
-/** Starts the worker; `receive` gets all that it says after its greeting. Throws UserError where no rung starts. */
-export async function startWorker(
-  options: StartOptions,
-  receive: (message: WorkerMessage) => void,
-): Promise<WorkerProcess> {
-  const env = workerEnvironment(process.env);
-  const ladder = launches({
-    platform: process.platform,
-    execPath: options.execPath,
-    workerPath: options.workerPath,
-    readPaths: [...options.packagePaths, options.modelPath],
-  });
-  const from = Math.max(
-    0,
-    ladder.findIndex(({ by }) => by === knownRung),
-  );
-  for (const launch of ladder.slice(from)) {
-    const worker = await tryLaunch(launch, env, receive, options.greetingMs ?? defaultGreetingMs);
-    if (worker) {
-      knownRung = launch.by;
-      return worker;
+/** Starts a worker; `receive` gets all that it says after its greeting. */
+export type StartWorker = (options: StartOptions, receive: (message: WorkerMessage) => void) => Promise<WorkerProcess>;
+
+/**
+ * Makes the function that starts workers, which throws UserError where no rung starts. A rung that started once is the
+ * only one from then on: what fails later is no reason for a weaker one.
+ */
+export function createWorkerStarter(): StartWorker {
+  let known: Launch['by'] | undefined;
+  return async (options, receive) => {
+    const env = workerEnvironment(process.env);
+    const ladder = launches({
+      platform: process.platform,
+      execPath: options.execPath,
+      workerPath: options.workerPath,
+      readPaths: [...options.packagePaths, options.modelPath],
+    });
+    for (const launch of ladder.filter(({ by }) => known === undefined || by === known)) {
+      const worker = await tryLaunch(launch, env, receive, options.greetingMs ?? defaultGreetingMs);
+      if (worker) {
+        known = launch.by;
+        return worker;
+      }
+      options.log.info(`The sandbox ${launch.by} does not start here`);
     }
-    options.log.info(`The sandbox ${launch.by} does not start here`);
-  }
-  throw new UserError('engine-binary', 'The engine could not be started on this machine.', 'open-log');
+    throw new UserError('engine-binary', 'The engine could not be started on this machine.', 'open-log');
+  };
 }
 
 /**
- * Undefined when the process ends before its greeting: then this rung is not for this machine. One that hangs is no
- * reason for a weaker rung: throws UserError.
+ * Undefined when the process ends by itself before its greeting: then this rung is not for this machine. One that hangs
+ * or is killed is no reason for a weaker rung: throws UserError for the first, an error for the second.
  */
 async function tryLaunch(
   launch: Launch,
@@ -77,16 +77,15 @@ async function tryLaunch(
   const child = spawn(launch.command, launch.args, { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.name));
-    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `code ${code}`));
+    child.once('exit', (code, signal) => resolve(wordsOfExit(code, signal)));
   });
   let timer: NodeJS.Timeout | undefined;
   const started = new Promise<boolean | 'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), greetingMs);
     const greet = (message: unknown) => {
-      const greeting = message as WorkerMessage;
-      if (greeting.type !== 'started') return;
+      if (!isWorkerMessage(message) || message.type !== 'started') return;
       child.off('message', greet);
-      resolve(greeting.version === protocolVersion);
+      resolve(message.version === protocolVersion);
     };
     child.on('message', greet);
     void exited.then(() => resolve(false));
@@ -95,11 +94,26 @@ async function tryLaunch(
   clearTimeout(timer);
   if (outcome !== true) {
     child.kill('SIGKILL');
+    const how = outcome === false ? await exited : '';
+    if (how.startsWith('signal')) throw new Error(`The model process ended while it started (${how})`);
     if (outcome === false) return undefined;
     throw new UserError('engine-timeout', 'The engine was started and gave no sign of life.', 'restart-engine');
   }
-  child.on('message', (message) => receive(message as WorkerMessage));
+  child.on('message', (message) => {
+    if (isWorkerMessage(message)) receive(message);
+  });
   return asWorker(child, launch, exited);
+}
+
+/** The outer shape only: the worker is ours, but what runs in it may have been led astray. */
+function isWorkerMessage(message: unknown): message is WorkerMessage {
+  return typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string';
+}
+
+/** A sandbox passes on what killed the process in it as 128 and the signal's number, as a shell does. */
+function wordsOfExit(code: number | null, signal: string | null): string {
+  if (signal !== null) return `signal ${signal}`;
+  return code !== null && code > 128 ? `signal ${code - 128}` : `code ${code}`;
 }
 
 function asWorker(child: ChildProcess, launch: Launch, exited: Promise<string>): WorkerProcess {
@@ -115,8 +129,8 @@ function asWorker(child: ChildProcess, launch: Launch, exited: Promise<string>):
     send,
     load(options) {
       return new Promise((resolve, reject) => {
-        const answer = (message: unknown) => {
-          const reply = message as WorkerMessage;
+        const answer = (reply: unknown) => {
+          if (!isWorkerMessage(reply)) return;
           if (reply.type === 'loaded') resolve(reply.model);
           else if (reply.type === 'load-failed') {
             const { error } = reply;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { isAbortError, UserError, type UserErrorCode } from '../../src/base/errors.ts';
 import { silentLog } from '../../src/base/log.ts';
 import { type Engine, type EngineState, Priority } from '../../src/engine/engine.ts';
-import { startWorker } from '../../src/engine/workerProcess.ts';
+import { createWorkerStarter } from '../../src/engine/workerProcess.ts';
 import { createTestEngine, loadOptions, starterModel } from '../support/engine.ts';
 import { randomModel } from '../support/randomModel.ts';
 import { eventually } from '../support/wait.ts';
@@ -80,12 +80,13 @@ describe('crashes', () => {
     assert.deepEqual([...new Set(states)], ['starting', 'ready', 'thinking', 'idle', 'failed']);
   });
 
-  it('tells a request that was under way', async () => {
+  it('cancels a request that was under way, since it starts again by itself', async () => {
     await engine.restart();
     await ask({ before: 'x' });
     const running = ask({ before: `${longCode}\n`, maxTokens: 200 });
     process.kill(engine.workerPid ?? 0, 'SIGKILL');
-    await rejectsWith('engine-crashed', running);
+    await assert.rejects(running, isAbortError);
+    assert.equal(engine.state.kind, 'idle');
   });
 });
 
@@ -113,7 +114,7 @@ describe('the life of the process', () => {
     try {
       await rejectsWith(
         'engine-timeout',
-        startWorker(start, () => assert.fail('it spoke')),
+        createWorkerStarter()(start, () => assert.fail('it spoke')),
       );
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -132,6 +133,24 @@ describe('the life of the process', () => {
       assert.equal(engine.state.kind, 'ready');
     } finally {
       await engine.dispose();
+    }
+  });
+});
+
+describe('the ladder of sandboxes', () => {
+  it('takes no weaker rung because the process was killed while it started', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sotto-killed-'));
+    const killed = join(folder, 'killed.mjs');
+    writeFileSync(killed, 'process.kill(process.pid, "SIGKILL");\n');
+    const { execPath } = process;
+    const start = { execPath, workerPath: killed, packagePaths: [], modelPath: killed, log: silentLog };
+    try {
+      await assert.rejects(
+        createWorkerStarter()(start, () => assert.fail('it spoke')),
+        /ended while it started/,
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 });
