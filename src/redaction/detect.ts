@@ -244,11 +244,18 @@ export function detectLines(
   };
 }
 
+/** The name itself; a document has thousands of them, and few are quoted. */
+function unquoted(text: string, { start, end }: Range): string {
+  const quote = text.charCodeAt(start);
+  const isQuoted = quote === 34 || quote === 39 || quote === 96;
+  return isQuoted && text.charCodeAt(end - 1) === quote ? text.slice(start + 1, end - 1) : text.slice(start, end);
+}
+
 /** What the syntax tree bound to secret-like names; quotes around a value stay visible. */
 export function detectBindings(text: string, bindings: readonly Binding[]): Finding[] {
   const found: Finding[] = [];
   for (const { nameRange, valueRange } of bindings) {
-    const name = text.slice(nameRange.start, nameRange.end).replace(/^["'`]|["'`]$/g, '');
+    const name = unquoted(text, nameRange);
     const strength = nameStrength(name);
     if (!strength) continue;
     const isCalled = text.charAt(nameRange.end) === '(';
