@@ -1,6 +1,7 @@
 // Keeps the findings of one document up to date: only changed lines are scanned again, and the result always equals a full scan.
 
 import type { Binding, Range } from '../base/range.ts';
+import { changeBetween } from '../base/textChange.ts';
 import { detectBindings, detectLines, type Finding, type LineFindings, linesTogether } from './detect.ts';
 import { type KeyMarker, pairKeyMarkers } from './keyBlocks.ts';
 import type { KnownValues } from './knownValues.ts';
@@ -15,34 +16,6 @@ export interface Detectors {
 export interface ScannedLines extends LineFindings {
   readonly text: string;
   readonly knownVersion: number;
-}
-
-const blockLength = 4096;
-
-/** Length of the common prefix; blocks compare as memory, and only the block that differs is walked. */
-function commonPrefix(a: string, b: string): number {
-  const limit = Math.min(a.length, b.length);
-  let at = 0;
-  while (at + blockLength <= limit && a.slice(at, at + blockLength) === b.slice(at, at + blockLength))
-    at += blockLength;
-  const end = Math.min(limit, at + blockLength);
-  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-/** Length of the common suffix, at most `limit`. */
-function commonSuffix(a: string, b: string, limit: number): number {
-  let length = 0;
-  while (
-    length + blockLength <= limit &&
-    a.slice(a.length - length - blockLength, a.length - length) ===
-      b.slice(b.length - length - blockLength, b.length - length)
-  ) {
-    length += blockLength;
-  }
-  const end = Math.min(limit, length + blockLength);
-  while (length < end && a.charCodeAt(a.length - length - 1) === b.charCodeAt(b.length - length - 1)) length++;
-  return length;
 }
 
 function moveBy<T extends Range>(ranges: readonly T[], delta: number): readonly T[] {
@@ -98,11 +71,10 @@ export function scanLines(text: string, detectors: Detectors, previous?: Scanned
     return { text, knownVersion, ...detectLines(text, region, detectors.known, detectors.placeholders) };
   }
   const old = previous.text;
-  if (old === text) return previous;
-  const same = commonPrefix(old, text);
-  const tail = commonSuffix(old, text, Math.min(old.length, text.length) - same);
-  // Both texts have the same tail, so the next line break stands at the same distance from both ends.
-  const changed = { start: lineStart(text, same), end: lineEnd(text, text.length - tail) };
+  const change = changeBetween(old, text);
+  if (!change) return previous;
+  // What follows is the same in both texts, so the next line break stands at the same distance from both ends.
+  const changed = { start: lineStart(text, change.start), end: lineEnd(text, change.newEnd) };
   const kept = widen(text, changed);
   const delta = text.length - old.length;
   const region = { scanned: widen(text, kept), kept };
