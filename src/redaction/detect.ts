@@ -251,22 +251,38 @@ function unquoted(text: string, { start, end }: Range): string {
   return isQuoted && text.charCodeAt(end - 1) === quote ? text.slice(start + 1, end - 1) : text.slice(start, end);
 }
 
-/** What the syntax tree bound to secret-like names; quotes around a value stay visible. */
-export function detectBindings(text: string, bindings: readonly Binding[]): Finding[] {
-  const found: Finding[] = [];
-  for (const { nameRange, valueRange } of bindings) {
-    const name = unquoted(text, nameRange);
+/** Finds what the syntax tree bound to names that mean a secret; quotes around a value stay visible. */
+export type BindingDetector = (text: string, bindings: readonly Binding[]) => Finding[];
+
+const mostJudged = 4096;
+
+/** Each name with its literal is judged once: most bindings of a document are the same at each key. */
+export function createBindingDetector(): BindingDetector {
+  const judged = new Map<string, boolean>();
+
+  function isSecret(name: string, isCalled: boolean, value: string): boolean {
+    const key = `${isCalled ? '(' : '='}${name}\0${value}`;
+    const known = judged.get(key);
+    if (known !== undefined) return known;
     const strength = nameStrength(name);
-    if (!strength) continue;
-    const isCalled = text.charAt(nameRange.end) === '(';
-    const isSecret = literalJudge({ text: name, strength, ...nameRange }, isCalled ? '(' : '=');
-    const literal = text.slice(valueRange.start, valueRange.end);
-    const opening = /^[A-Za-z@$]{0,2}(?:"""|'''|["'`])/.exec(literal)?.[0] ?? '';
-    const closing = /(?:"""|'''|["'`])$/.exec(literal.slice(opening.length))?.[0] ?? '';
-    const value = literal.slice(opening.length, literal.length - closing.length);
-    if (!isSecret(value)) continue;
-    const start = valueRange.start + opening.length;
-    found.push({ rule: 'secret-binding', start, end: start + value.length });
+    const judge = strength && literalJudge({ text: name, strength, start: 0, end: name.length }, isCalled ? '(' : '=');
+    const verdict = judge?.(value) ?? false;
+    if (judged.size >= mostJudged) judged.clear();
+    judged.set(key, verdict);
+    return verdict;
   }
-  return found;
+
+  return (text, bindings) => {
+    const found: Finding[] = [];
+    for (const { nameRange, valueRange } of bindings) {
+      const literal = text.slice(valueRange.start, valueRange.end);
+      const opening = /^[A-Za-z@$]{0,2}(?:"""|'''|["'`])/.exec(literal)?.[0] ?? '';
+      const closing = /(?:"""|'''|["'`])$/.exec(literal.slice(opening.length))?.[0] ?? '';
+      const value = literal.slice(opening.length, literal.length - closing.length);
+      if (!isSecret(unquoted(text, nameRange), text.charAt(nameRange.end) === '(', value)) continue;
+      const start = valueRange.start + opening.length;
+      found.push({ rule: 'secret-binding', start, end: start + value.length });
+    }
+    return found;
+  };
 }

@@ -1,8 +1,8 @@
 // Keeps the findings of one document up to date: only changed lines are scanned again, and the result always equals a full scan.
 
-import type { Binding, Range } from '../base/range.ts';
+import type { Range } from '../base/range.ts';
 import { changeBetween } from '../base/textChange.ts';
-import { detectBindings, detectLines, type Finding, type LineFindings, linesTogether } from './detect.ts';
+import { detectLines, type Finding, type LineFindings, linesTogether } from './detect.ts';
 import { type KeyMarker, pairKeyMarkers } from './keyBlocks.ts';
 import type { KnownValues } from './knownValues.ts';
 import { findManifestData } from './manifests.ts';
@@ -98,18 +98,16 @@ function isLowSurrogate(code: number): boolean {
 }
 
 /**
- * United, sorted spans over the whole document: line findings, private keys, bindings. The rule of a united span is
+ * United, sorted spans over the whole document: line findings, private keys, and what is `bound` to names. The rule of a united span is
  * that of its longest finding. No span cuts a surrogate pair.
  */
-export function uniteFindings(lines: ScannedLines, bindings: readonly Binding[] | undefined): readonly Finding[] {
+export function uniteFindings(lines: ScannedLines, bound: readonly Finding[]): readonly Finding[] {
   const { text, markers, manifests } = lines;
   let all = lines.findings;
-  if (markers.length > 0 || manifests.length > 0 || (bindings && bindings.length > 0)) {
+  if (markers.length > 0 || manifests.length > 0 || bound.length > 0) {
     const keys = pairKeyMarkers(text, markers).map((range) => ({ rule: 'private-key', ...range }));
     const data = findManifestData(text, manifests).map((range) => ({ rule: 'kubernetes-secret', ...range }));
-    all = [...all, ...keys, ...data, ...detectBindings(text, bindings ?? [])].sort(
-      (a, b) => a.start - b.start || b.end - a.end,
-    );
+    all = [...all, ...keys, ...data, ...bound].sort((a, b) => a.start - b.start || b.end - a.end);
   }
   const united: { rule: string; start: number; end: number; longest: number }[] = [];
   for (const { rule, ...range } of all) {

@@ -2,7 +2,7 @@
 
 import type { Binding, Range } from '../base/range.ts';
 import type { Allows } from './allowed.ts';
-import type { Finding } from './detect.ts';
+import { createBindingDetector, type Finding } from './detect.ts';
 import { type Detectors, type ScannedLines, scanLines, uniteFindings } from './documentScan.ts';
 import { createKnownValues } from './knownValues.ts';
 import { createVault, placeholderWidth, type Vault } from './placeholders.ts';
@@ -229,13 +229,14 @@ interface Document {
 export function createRedactor(): Redactor {
   const vault = createVault();
   const known = createKnownValues();
+  const detectBindings = createBindingDetector();
   const detectors: Detectors = { known, placeholders: vault.find };
   const documents = new Map<string, Document>();
   let allows: Allows | undefined;
 
   /** All that is to be hidden; what the user allowed is judged by the whole of a united span. */
   function spansOf(lines: ScannedLines, bindings: readonly Binding[] | undefined): readonly Finding[] {
-    const spans = uniteFindings(lines, bindings);
+    const spans = uniteFindings(lines, bindings ? detectBindings(lines.text, bindings) : []);
     const judge = allows;
     if (!judge) return spans;
     return spans.filter(({ rule, start, end }) => {
