@@ -26,7 +26,7 @@ const maxNameLength = 80;
 const lineBreakAndIndent = '(?:\\r?\\n[ \\t]{0,60})?';
 // What closes the name, a type or an array's size, the operator, and what may stand before a literal, on the next line too.
 const binder = new RegExp(
-  `(?<close>\\]?\\\\?["'\`]?\\]?|&quot;)[?!]?(?:\\[\\d{0,5}\\])?[ \\t]{0,40}(?<operator>\\){1,2}\\.(?:sendKeys|send_keys|fill|type|setValue|setText|val|set|fill_in|press_sequentially)\\(|,?[ \\t]{0,9}${lineBreakAndIndent}\\\\?["']?[Vv]alue\\\\?["']?[ \\t]{0,4}[=:]|</(?:name|key)>[ \\t]{0,9}${lineBreakAndIndent}<(?:value|string)>|:[ \\t]{0,9}&?(?:'static )?[A-Za-z_][\\w.|<>[\\]? ]{0,40}(?:[ \\t]=|=(?=["'\`]))(?![=>])|:{1,3}=|[.?+|]=|=>|<-|->|[=!]==?|=|:-|[:,>(]|\\?\\?=?|\\|\\|=?|\\?:|or(?= )|is(?=[ :])|\\{(?=[ \\t]{0,9}${lineBreakAndIndent}["']?(?:default|value)\\b)|[ \\t]string[ \\t]{0,4}=)[ \\t]{0,80}${lineBreakAndIndent}(?:[({[][ \\t]{0,4}${lineBreakAndIndent})?(?:["']?(?:default|value)["']?[ \\t]{0,4}[:=][ \\t]{0,4})?(?:new [A-Z]\\w{0,30}\\(|(?:str|bytes(?:\\.fromhex)?|bytearray(?:\\.fromhex)?|(?:binascii\\.)?(?:unhexlify|a2b_\\w{3,6})|(?:base64\\.)?\\w{0,8}b64decode|Buffer\\.from|atob|decodeBase64|hex\\.DecodeString|SecretStr|pulumi\\.secret|\\[\\]byte|String|string)\\()?(?:[bBrRuUfFLSQ$@]{1,2}(?=["']))?(?<quote>"{3}|'{3}|\\\\?["'\`]|&quot;)?`,
+  `(?<close>\\*\\*|\\]?\\\\?["'\`]?\\]?|&quot;)[?!]?(?:\\[\\d{0,5}\\])?[ \\t]{0,40}(?<operator>\\){1,2}\\.(?:sendKeys|send_keys|fill|type|setValue|setText|val|set|fill_in|press_sequentially)\\(|,?[ \\t]{0,9}${lineBreakAndIndent}\\\\?["']?[Vv]alue\\\\?["']?[ \\t]{0,4}[=:]|</(?:name|key)>[ \\t]{0,9}${lineBreakAndIndent}<(?:value|string)>|[ \\t]serializeAs=["']\\w{1,10}["']>[ \\t]{0,9}${lineBreakAndIndent}<value>|:\\*\\*(?=[ \\t])|:[ \\t]{0,9}&?(?:'static )?[A-Za-z_][\\w.|<>[\\]? ]{0,40}(?:[ \\t]=|=(?=["'\`]))(?![=>])|:{1,3}=|[.?+|]=|=>|<-|->|[=!]==?|=|:-|[:,>(]|\\?\\?=?|\\|\\|=?|\\?:|or(?= )|is(?=[ :])|\\{(?:[ \\t]{0,9}\\r?\\n[ \\t]{0,60}(?:type|description|sensitive)\\b[^\\r\\n]{0,100})?(?=[ \\t]{0,9}${lineBreakAndIndent}["']?(?:default|value)\\b)|[ \\t]string[ \\t]{0,4}=)[ \\t]{0,80}${lineBreakAndIndent}(?:[({[](?!\\])[ \\t]{0,4}${lineBreakAndIndent})?(?:["']?(?:default|value)["']?[ \\t]{0,4}[:=][ \\t]{0,4})?(?:new [A-Z]\\w{0,30}\\(|(?:str|bytes(?:\\.fromhex)?|bytearray(?:\\.fromhex)?|(?:binascii\\.)?(?:unhexlify|a2b_\\w{3,6})|(?:base64\\.)?\\w{0,8}b64decode|Buffer\\.from|atob|decodeBase64|hex\\.DecodeString|SecretStr|pulumi\\.secret|\\[\\]byte|String|string)\\()?(?:[bBrRuUfFLSQ$@]{1,2}(?=["']))?(?<quote>"{3}|'{3}|\\\\?["'\`]|&quot;)?`,
   'y',
 );
 const elementWord = /[^\s<>"'`,;()[\]{}]{4,512}(?=[ \t]*\r?\n?[ \t]*<\/)/y;
@@ -34,7 +34,8 @@ const elementText = /[^<\s]{4,512}(?=[ \t]*<\/)/y;
 const block = /[|>][+-]?[ \t]*\r?\n[ \t]+/y;
 const blockLine = /\S{4,512}(?=[ \t]*\r?$)/my;
 const vendorText = /[\w./:=+&%#$@!*^-]{8,200}/y;
-const fallback = /[\w.?[\]'"()$>-]{1,80}[ \t]{1,9}(?:\|\||\?\?|\?:|or|\/\/)[ \t]{1,9}(?<quote>["'`])/y;
+const fallback =
+  /(?:[\w.?[\]'"()$>-]{1,80}[ \t]{1,9}(?:\|\||\?\?|\?:|or|\/\/)[ \t]{1,9}|[\w.:]{0,60}(?:[Gg]et|[Ee]nv|ENV|config|fetch|lookup)\w{0,12}\([ \t]{0,4}["'][\w.-]{1,60}["'],[ \t]{0,4}(?:default[ \t]{0,4}=[ \t]{0,4})?)(?<quote>["'`])/y;
 const nextItem = /["'`][ \t]{0,9},[ \t]{0,9}(?:\r?\n[ \t]{0,60})?(?<quote>["'`])/y;
 const maxItems = 100;
 const nextWord = /[ \t][\w.-]{1,20}/y;
@@ -68,13 +69,20 @@ function comparedBefore(window: string, name: Name): Range | undefined {
 function boundTo(window: string, name: Name): Range | undefined {
   const match = matchAt(binder, window, name.end);
   if (!match?.groups) return spacedValue(window, name) ?? comparedBefore(window, name);
-  const { operator = '', quote, close } = match.groups;
+  const { operator: written = '', quote, close } = match.groups;
+  // `**Password:** …`
+  const operator = written === ':**' ? ':' : written;
   const start = binder.lastIndex;
   const isArgument =
     operator === ',' &&
-    /[([{][ \t]{0,4}(?:[bru@]?\\?["'`][\w#.[=-]{0,40}|:)$/.test(window.slice(Math.max(0, name.start - 50), name.start));
+    /(?:[([{]|\b(?:buildConfigField|resValue)[ \t]["'][\w.]{1,40}["'],)[ \t]{0,4}(?:[bru@]?\\?["'`][\w#.[=-]{0,40}|:)$/.test(
+      window.slice(Math.max(0, name.start - 50), name.start),
+    );
   if (operator === ',' && (!close || !isArgument)) return comparedBefore(window, name);
   if (operator === '(' && !takesCall(name.text)) return undefined;
+  // What a resource's name ends with is no name: `arn:aws:secretsmanager:…:secret:db`.
+  if (operator === ':' && !close && /\barn:[\w:-]{0,80}$/.test(window.slice(Math.max(0, name.start - 90), name.start)))
+    return undefined;
   const isPair = /value|<\/|^\)/i.test(operator);
   if (quote !== undefined)
     return span(
@@ -141,6 +149,12 @@ function listedAfter(window: string, name: Range, first: Range): Range[] {
   return items;
 }
 
+/** `SetSysctl` speaks of no `etsy`: a vendor's name begins a word, or a part in camel case. */
+function isInsideWord(window: string, at: number): boolean {
+  const before = window.charAt(at - 1);
+  return /[a-z]/i.test(before) && !(/[a-z]/.test(before) && /[A-Z]/.test(window.charAt(at)));
+}
+
 /** The value behind a vendor's name has the form of that vendor's secrets. */
 function vendorValue(window: string, name: Range, vendor: Vendor): LineSpan | undefined {
   let end = name.end;
@@ -173,6 +187,7 @@ export function findAssignments(window: string, hits: readonly NameHit[]): LineS
     const name = nameAround(window, at);
     if (!name) continue;
     if (vendor) {
+      if (isInsideWord(window, at)) continue;
       const value = vendorValue(window, name, vendor);
       if (value) found.push(value);
       vendorFrom = at + 1;

@@ -5,13 +5,13 @@ import { isMixed, type Judge, literalEnd, literalJudge, matchAt, type Name, span
 import { isSecretLiteral, isSecretWord, looksRandom } from './values.ts';
 import { wordLikeness } from './words.ts';
 
-const spaced = /[ \t]{1,20}(?<quote>["'])?/y;
+const spaced = /[ \t]{1,20}(?<quote>["'`])?/y;
 // Longer words are data; the bound keeps a long line of many names linear.
 const bareWord = /[^\s"'`,;()<>{}[\]\\]{1,512}/y;
 const bareEnd = /[ \t]*(?:$|#|\/\/|["'`\\]|<\/)|[ \t]{1,8}[a-z]\w{1,20}=/my;
 const restOfLine = /[^\s"'`]{1,512}(?=[ \t]*(?:\r?$|[ \t]#))/my;
 const lineForm =
-  /(?:^|\n)[ \t]*(?:(?:[>*#;]{1,3}|\/\/|--)[ \t]+)?:?(?:(?:export|set|setx|env|ENV|ARG|SET|-|\+|SetEnv|Environment=)[ \t]+)*["']?$/;
+  /(?:^|\n)[ \t]*(?:(?:[>*#;]{1,3}|\/\/|--)[ \t]+)?:?(?:(?:export|set|setx|env|ENV|ARG|SET|-|\+|SetEnv|Environment=)[ \t]+)*(?:["']|\*\*)?$/;
 const untilSemicolon = /[^;"'`\s]{4,200}(?=[;"'`])/y;
 const untilAmpersand = /[^&;"'`\s#<>()[\]{}]{6,512}/y;
 const beforeAmpersand = /[^&;"'`\s#<>()[\]{}]{6,200}&/y;
@@ -104,12 +104,21 @@ export function spacedValue(window: string, name: Name): Range | undefined {
   const start = spaced.lastIndex;
   const { quote } = match.groups ?? {};
   const lead = window.slice(Math.max(0, name.start - 80), name.start);
-  const isOption = name.text.startsWith('--');
+  const isOption = /^--|^-\w{0,12}(?:pass(?:word|wd|phrase)?|token|secret|apikey)$/i.test(name.text);
   const isDirective =
     isOption ||
     /(?:^|\n)[ \t]*(?:(?:ENV|ARG|set|setenv|setx|SetEnv|define|#define|const)[ \t]+)?$|\(def[ \t]+$|(?:^|\s):$|\b(?:login|user|account)[ \t]+\S{1,60}[ \t]+$/i.test(
       lead,
     );
+  if (quote === '`' || (quote !== undefined && !isDirective && /\{[ \t]*$/.test(lead))) {
+    // Prose quotes so what one types: "log in with the password `…`"; a block may stand in one line.
+    const isTold = quote !== '`' || /^(?:pass(?:word|wd|phrase)?|pwd)$/i.test(name.text);
+    return span(
+      start,
+      window.slice(start, literalEnd(window, start, quote)),
+      (value) => isTold && /\d/.test(value) && literalJudge(name, ' ')(value),
+    );
+  }
   if (!isDirective) return undefined;
   if (quote !== undefined)
     return span(start, window.slice(start, literalEnd(window, start, quote)), literalJudge(name, ' '));

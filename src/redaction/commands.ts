@@ -4,7 +4,7 @@ import type { Range } from '../base/range.ts';
 import { findGroups, groupRange } from './matches.ts';
 import { nameStrength } from './names.ts';
 import type { LineRule } from './rules/lineRule.ts';
-import { isSecretLiteral, isWords, standsForSecret } from './values.ts';
+import { isSecretLiteral, isWords, looksRandom, standsForSecret } from './values.ts';
 
 const userOption =
   /(?<![^\s"'=])(?:-u|-U|--user|--proxy-user|--basic|--creds?|--auth|-a)(?:[ \t]{1,4}|=)?["']?([^\s:"'$<{/@-][^\s:"'$<{/]{0,80}:([^\s"'<{]{2,200}))/dg;
@@ -25,9 +25,14 @@ const commandPasswords: readonly RegExp[] = [
   /\bsshpass[ \t]{1,4}-p[ \t]{0,4}["']?([^\s"'$]{3,200})/dg,
   /\b(?:mysql|mysqldump|mysqladmin|mariadb|mysqlimport|mysqlsh)\b[^|;&]{0,200}?[ \t]-p["']?([^\s"'$]{3,200})/dg,
   /\b(?:docker|podman|az|oc|helm|vault|mongo|mongosh|mongodump|influx|sqlcmd|rabbitmqctl|skopeo)\b[^|;&]{0,200}?[ \t](?:-p|-P)[ \t=]{1,4}["']?([^\s"'$:]{4,200})/dg,
+  /\bldap(?:search|add|modify|delete|whoami|passwd|compare)\b[^|;&]{0,200}?[ \t]-w[ \t]{0,4}["']?([^\s"'$]{3,200})/dg,
+  /\bsmbclient\b[^|;&]{0,200}?[ \t](?:-U|--user)[ \t=]{0,4}["']?[^\s"'%]{1,80}%([^\s"'$]{3,200})/dg,
+  /\blftp\b[^|;&]{0,200}?[ \t]-u[ \t]{0,4}["']?[^\s"',]{1,80},([^\s"'$]{3,200})/dg,
+  /\bsecurity[ \t]{1,4}[a-z-]{0,30}keychain\b[^|;&]{0,200}?[ \t]-p[ \t]{1,4}["']?([^\s"'$]{3,200})/dg,
+  /\bConvertTo-SecureString[ \t]{1,4}(?:-String[ \t]{1,4})?["']([^\s"'$]{4,200})["']/dgi,
   /\bredis-cli\b[^|;&]{0,200}?[ \t]-a[ \t]{1,4}["']?([^\s"'$]{3,200})/dg,
   /\b(?:zip|unzip|7z|7za|rar|unrar)\b[^|;&]{0,100}?[ \t](?:-P[ \t]{1,4}|-p)["']?([^\s"'$-][^\s"'$]{2,200})/dg,
-  /\b(?:-passin|-passout|-pass|-k)[ \t]{1,4}["']?pass:([^\s"'$]{3,200})/dg,
+  /(?<![\w-])(?:-passin|-passout|-pass|-k)[ \t]{1,4}["']?pass:([^\s"'$]{3,200})/dg,
   /--from-literal[= ]["']?[\w.-]{1,80}=([^\s"'$]{3,400})/dg,
   /\becho[ \t]{1,4}(?:-n[ \t]{1,4})?["']?([^\s"'$|]{4,200})["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4}(?:-S|passwd)|passwd[ \t]|chpasswd|docker[ \t]{1,4}login|base64)/dg,
   /\b(?:password|secret|key)[ \t](?:0|5|6|7|8|9)[ \t]([0-9A-Za-z$./]{8,120})/dg,
@@ -76,11 +81,16 @@ function findSqlPasswords(line: string): Range[] {
   return sqlPasswords.flatMap((pattern) => findGroups(line, pattern, ([, value = '']) => isSecretLiteral(value)));
 }
 
-const argument = `(?:[^()"',\\s]{1,80}|"[^"\\\\]{0,200}"|'[^'\\\\]{0,200}')`;
+const argument = `(?:[^()"',\\s]{1,80}|\\{[^{}"'()]{0,120}\\}|"[^"\\\\]{0,200}"|'[^'\\\\]{0,200}')`;
 const secondArgument = new RegExp(
-  `(?:[Ll]og_?[Ii]n|[Ss]ign_?[Ii]n|[Aa]uthenticate|[Aa]uth|[Bb]asic_?[Aa]uth|[Cc]redentials?|[Ll]ogOn|jwt\\.\\w{1,20}|[Cc]reate(?:Hmac|(?:Dec|C)ipher(?:iv)?)|[Ww]i[Ff]i(?:Multi)?\\.(?:begin|addAP))(?:[ \\t]{0,2}=[ \\t]{0,2})?\\([ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}[bru@]?["']([^"'\\s\\\\]{4,200})["']`,
+  `(?:[Ll]og_?[Ii]n|[Ss]ign_?[Ii]n|[Aa]uthenticate|[Aa]uth|[Bb]asic_?[Aa]uth|[Cc]redentials?|[Ll]ogOn|OAuth\\w{0,12}|[Ss]et_?[Aa]ccess_?[Tt]oken|jwt\\.\\w{1,20}|[Cc]reate(?:Hmac|(?:Dec|C)ipher(?:iv)?)|[Ww]i[Ff]i(?:Multi)?\\.(?:begin|addAP))(?:[ \\t]{0,2}=[ \\t]{0,2})?\\([ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}[bru@]?["']([^"'\\s\\\\]{4,200})["']`,
   'dg',
 );
+/** Keys that a call of a cipher, or a list of logins by other sites, takes where it stands. */
+const keyArguments: readonly RegExp[] = [
+  /(?:Fernet|(?:AES|DES3?|hmac)\.new|SecretKeySpec|[Cc]reateSecretKey)\([ \t]{0,4}[bru]?["']([^"'\s\\]{12,200})["']/dg,
+  /\b(?:omniauth|provider)[ \t(]{1,3}:\w{2,30},[ \t]{0,4}["'][^"'\s]{4,120}["'],[ \t]{0,4}["']([^"'\s\\]{12,200})["']/dg,
+];
 const thirdArgument = new RegExp(
   `(?:[Cc]onnect|mysqli|PDO|[Cc]onnection|[Ll]og_?[Ii]n)[ \\t]{0,2}\\([ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}[bru@]?["']([^"'\\s\\\\]{4,200})["']`,
   'dg',
@@ -88,7 +98,13 @@ const thirdArgument = new RegExp(
 
 function findCallPasswords(line: string): Range[] {
   const isValue = ([, value = '']: RegExpMatchArray) => isSecretLiteral(value);
-  return [...findGroups(line, secondArgument, isValue), ...findGroups(line, thirdArgument, isValue)];
+  return [
+    ...findGroups(line, secondArgument, isValue),
+    ...findGroups(line, thirdArgument, isValue),
+    ...keyArguments.flatMap((pattern) =>
+      findGroups(line, pattern, ([, value = '']) => looksRandom(value) && isSecretLiteral(value)),
+    ),
+  ];
 }
 
 export const commandRules: readonly LineRule[] = [
@@ -128,6 +144,15 @@ export const commandRules: readonly LineRule[] = [
       'sudo -s',
       '| base64',
       'skopeo',
+      'az login',
+      'oc login',
+      'influx',
+      'rabbitmqctl',
+      'ldap',
+      'smbclient',
+      'lftp',
+      'keychain',
+      'convertto-securestring',
     ],
     find: findCommandPasswords,
   },
@@ -151,6 +176,20 @@ export const commandRules: readonly LineRule[] = [
     id: 'login-call',
     keywords: [
       'jwt.',
+      'fernet(',
+      'aes.new(',
+      'des.new(',
+      'des3.new(',
+      'hmac.new(',
+      'secretkeyspec(',
+      'createsecretkey(',
+      'omniauth',
+      'provider :',
+      'oauthhandler(',
+      'oauth1',
+      'oauth2',
+      'access_token(',
+      'accesstoken(',
       'createhmac(',
       'createcipher',
       'createdecipher',

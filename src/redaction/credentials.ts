@@ -36,6 +36,9 @@ function wholeLiteral(line: string, start: number, end: number): Range {
   return { start: start - 1, end: /^;[ \t]*$/.test(line.slice(end + 1, end + 80)) ? end + 2 : end + 1 };
 }
 
+/** The address of a driver of Go, without a scheme. */
+const driverUser = /([\w.-]{1,60}:[^\s"'`@]{2,120}@(?:tcp|udp|unix)\()/dg;
+
 const noPassword =
   /^(?:\d{1,5}|[%$:{[].*|pwd?|p|pass(?:word|wd|phrase)?\d?|user(?:name|pass)?|secret|token|key|test|foo|bar|x+|.*["'+]\s*\+.*|\*+|.*\*{3}.*|<.*|.*(?:example|change_?me|redacted|placeholder|your[-_]).*)$/i;
 const reference = /\$\{|\{\{|#\{|%\(|\$\(|^[$%]|^\{.*\}$/;
@@ -87,6 +90,15 @@ const walletKey = /(?<![0-9A-Za-z])(?:0x)?([0-9a-f]{64})(?![0-9A-Za-z])/dgi;
 
 export const placeRules: readonly LineRule[] = [
   { id: 'url-user-info', keywords: ['://'], find: findUrlUsers },
+  {
+    id: 'url-user-info',
+    keywords: ['@tcp(', '@udp(', '@unix('],
+    find: (line) =>
+      findGroups(line, driverUser, ([, login = '']) => {
+        const [user = '', ...password] = login.slice(0, login.lastIndexOf('@')).split(':');
+        return isPassword(password.join(':'), user);
+      }),
+  },
   {
     id: 'authorization',
     keywords: [

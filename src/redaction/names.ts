@@ -5,14 +5,14 @@ export type NameStrength = 'strong' | 'weak';
 
 /** What a line must hold for its names to be looked at, in any case; every word below holds one of these. */
 export const nameHints: readonly string[] =
-  `pass pwd pswd pw_ _pw pw: pw= pw" pw' secret token key auth cred nonce signature verifier cookie session bearer license licence salt dsn pin_ jwt sas_ seed mnemonic psk connectionstring`.split(
-    ' ',
-  );
+  `pass pwd pswd pw_ _pw pw: pw= pw" pw' secret token key auth cred nonce signature verifier cookie session bearer license licence salt dsn pin_ jwt sas_ seed mnemonic psk connectionstring`
+    .split(' ')
+    .concat('pw ');
 
 const strong =
   /(?:^| )(?:password|passwords|passwd|passphrase|passcode|passwort|pass|pwd|pw|pswd|passkey|psk$|secret|secrets|token|tokens|credential|credentials|creds|cred|apikey|apikeys|apitoken|authkey|authtoken|accesstoken|accesskey|secretkey|privatekey|jwt|bearer|dbpass|dbpassword|userpass|mypassword|mnemonic|seed phrase|recovery phrase|(?:api|access|secret|private|auth|encryption|signing|shared|master|account|service|license|licence|admin|deploy|consumer|client|app|subscription|storage|session|cipher|crypt|crypto|aes|hmac|jwt|webhook|ssh|rsa|stripe|aws|decryption|validation|activation|product) key)(?: |$)/;
 const fused =
-  /(?:password|passwd|passphrase|apikey|accesskey|secretkey|privatekey|[a-z]{2}token|[a-z]{2}secret|(?!(?:com|by|tres|encom|over|sur|under)pass)[a-z]{2,12}(?:pass|pwd))(?:$| )/;
+  /(?:password|passwd|passphrase|apikey|accesskey|secretkey|privatekey|[a-z]{2}token|[a-z]{2}secret|(?<![a-z])(?!(?:com|by|tres|encom|over|sur|under)pass)[a-z]{2,20}(?:pass|pwd))(?:$| )/;
 const weak =
   /(?:^| )(?:key|keys|auth|authorization|nonce|cnonce|signature|sig|verifier|cookie|session|salt|seed|dsn|pin|license|licence|sas|code|oauth|connectionstring|connection string)(?: |$)/;
 

@@ -70,7 +70,7 @@ export function dropInvisible(text: string, from: number, to: number): Derived {
   return without(text, from, to, left);
 }
 
-export const percentKeywords: readonly string[] = ['%3d', '%3a', '%40', '%22', '%2f'];
+export const percentKeywords: readonly string[] = ['%3d', '%3a', '%40', '%22', '%2f', '%5f'];
 
 /** The line `[from, to)` with its percent escapes of ASCII characters undone. */
 export function decodePercent(text: string, from: number, to: number): Derived {

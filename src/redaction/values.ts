@@ -3,7 +3,7 @@
 import { isWordLike } from './words.ts';
 
 const standsForOne =
-  /change[-_ ]?me|change[-_ ]?it|replace[-_ ]?(?:me|this|with)|example|placeholder|dummy|sample|redacted|insert[-_ ]|your[-_ ]|[-_ ](?:here|goes)$|^my[-_ ]?(?:secret|token|key|pass|password|api)|^(?:todo|tbd|n\/?a|none|null|nil|undefined|true|false|yes|no|on|off|string|number|boolean|test|testing|foo|bar|baz|foobar|empty|default|unknown|optional|required|hidden|masked|secret|secrets|password|passwd|passphrase|pass|pwd|token|key|value|user|username|admin|root|guest|postgres|mysql|localhost|changed|private|public|s3cr3t|passw0rd|p@ssw0rd|p@ssword|pa\$\$word)$|^(?:test|fake|mock|some|the|any|sample|bad|good|wrong|invalid|valid|new|old)[-_ ]?(?:secret|token|key|pass|password|value)s?[-_ ]?\d{0,3}$|^(?:test|testing|tests|foo|foobar|bar|baz|token|key|secret|value|val|user|username|id|string|str|data|item|name|abc|abcd|xyz|qux|demo|fake|mock|tmp|temp|random|any|some|hash|salt|nonce|auth|apikey|api[-_]key|access[-_]token)[-_ .]?\d{1,4}$|x{4,}|X{3,}|^x{3,}|\.{3}|\*{3}|^[-_.*#•]+$/i;
+  /change[-_ ]?me|change[-_ ]?it|replace[-_ ]?(?:me|this|with)|example|placeholder|dummy|sample|redacted|insert[-_ ]|your[-_ ]|[-_ ](?:here|goes)$|^my[-_ ]?(?:secret|token|key|pass|password|api)[a-z_. -]*\d?$|^(?:todo|tbd|n\/?a|none|null|nil|undefined|true|false|yes|no|on|off|string|number|boolean|test|testing|foo|bar|baz|foobar|empty|default|unknown|optional|required|hidden|masked|secret|secrets|password|passwd|passphrase|pass|pwd|token|key|value|user|username|admin|root|guest|postgres|mysql|localhost|changed|private|public|s3cr3t|passw0rd|p@ssw0rd|p@ssword|pa\$\$word)$|^(?:test|fake|mock|some|the|any|sample|bad|good|wrong|invalid|valid|new|old)[-_ ]?(?:secret|token|key|pass|password|value)s?[-_ ]?\d{0,3}$|^(?:test|testing|tests|foo|foobar|bar|baz|token|key|secret|value|val|user|username|id|string|str|data|item|name|abc|abcd|xyz|qux|demo|fake|mock|tmp|temp|random|any|some|hash|salt|nonce|auth|apikey|api[-_]key|access[-_]token)[-_ .]?\d{1,4}$|x{4,}|X{3,}|^x{3,}|\.{3}|\*{3}|^[-_.*#•]+$/i;
 // What a program or a template puts in: the reference stands whole, so that a value with a stray bracket is none.
 const templated =
   /\$\{[\w\s.:?'"()|[\]-]{1,80}\}|\{\{[^{}]{0,80}\}\}|#\{[^{}]{1,80}\}|<%|%>|<[A-Za-z_][\w .:-]{0,60}>|^<.{1,80}>$|^%[-\d.]{0,4}[sdvqx@]$|%\([a-z_]{1,40}\)s|^\$[({]?[A-Za-z_]\w*(?:[)}]|$)|^\$\(|^%[A-Za-z_]+%$|^\{[A-Za-z_.0-9]*\}$|^\[[^\]]*\]$|^@[\w.-]+@$|^__\w+__$|^![A-Z]\w+|process\.env|os\.environ|getenv|System\.env|^\\?\(|^env[.:(]|^enc\(|^vault:|^secret:|^ssm:|^arn:/i;
@@ -94,6 +94,8 @@ export function isPlace(value: string): boolean {
 }
 
 const version = /^[\^~<>=v]{0,2}\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]+(?:\.\d+)?)?$/;
+// What a build declares: `group:name:1.2.3`, `name-1.2.3`.
+const coordinate = /^[a-z][a-z.-]*(?::[a-z][a-z0-9.-]*)*[:-]v?\d{1,4}(?:\.\d{1,6}){1,3}(?:[.-][A-Za-z]+\d{0,3})?$/;
 const patternLike = /\[\^?\w-\w|\{\d+[,}]|\(\?|\\[dwsb][+*]/;
 // Calls, members, selectors and options are code about secrets.
 const codeLike =
@@ -117,7 +119,7 @@ export function isSecretLiteral(value: string): boolean {
 }
 
 function isSecretFixed(value: string): boolean {
-  if (version.test(value) || patternLike.test(value) || dateLike.test(value)) return false;
+  if (version.test(value) || coordinate.test(value) || patternLike.test(value) || dateLike.test(value)) return false;
   if (/^\d+$/.test(value)) return value.length >= 6;
   if (!/[\p{L}\d]/u.test(value)) return false;
   if (looksRandom(value)) return true;
@@ -142,6 +144,8 @@ export function isSpacedSecret(value: string): boolean {
 export function isPassphrase(value: string): boolean {
   if (value.length > 400 || standsForSecret(value)) return false;
   const words = value.split(/\s+/);
+  // The form in which a mail provider shows an application's password.
+  if (/^[a-z]{4}(?: [a-z]{4}){3}$/.test(value)) return !words.every(isWordLike);
   return words.length >= 12 && words.length <= 25 && words.every((word) => /^[a-z]{3,9}$/.test(word));
 }
 

@@ -18,14 +18,17 @@ function rule(id: string, keywords: string, source: string): Rule {
   return { id, keywords: keywords === longRun ? [longRun] : keywords.split(' '), pattern: new RegExp(source, 'dg') };
 }
 
+/** Behind a body: it is no beginning that is filled up, as documentation writes it: `ghp_xxxxxxxx…`, `AKIAXXXXXXXX…`. */
+const unfilled = '(?<!(?:x{10}|X{10})[0-9A-Za-z_.~=-]{0,100})';
+
 /** The token stands alone: no identifier character before it or after it. */
 export function token(id: string, keywords: string, body: string): Rule {
-  return rule(id, keywords, `(?<![A-Za-z0-9_])(?:${body})(?![A-Za-z0-9_])`);
+  return rule(id, keywords, `(?<![A-Za-z0-9_])(?:${body})(?![A-Za-z0-9_])${unfilled}`);
 }
 
 /** As `token`, for alphabets that hold `-`: neither side may go on with one. */
 export function dashed(id: string, keywords: string, body: string): Rule {
-  return rule(id, keywords, `(?<![A-Za-z0-9_-])(?:${body})(?![A-Za-z0-9_-])`);
+  return rule(id, keywords, `(?<![A-Za-z0-9_-])(?:${body})(?![A-Za-z0-9_-])${unfilled}`);
 }
 
 /** The token may follow anything: its beginning is unlike anything else. */
