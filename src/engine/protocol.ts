@@ -19,6 +19,8 @@ export interface WireInfill {
   readonly before: string;
   readonly firstLine: number;
   readonly after: string;
+  /** Placeholders in `after`. */
+  readonly afterHidden: number;
   readonly maxLines: number;
   readonly maxTokens: number;
   readonly budgetMs: number;

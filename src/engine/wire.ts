@@ -25,6 +25,7 @@ export function toWire(request: InfillRequest): WireInfill {
     before: textOf(request.before, 'before'),
     firstLine: request.firstLine,
     after: textOf(request.after, 'after'),
+    afterHidden: request.after.hiddenCount,
     maxLines: request.maxLines,
     maxTokens: request.maxTokens,
     budgetMs: request.budgetMs,

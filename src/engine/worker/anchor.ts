@@ -10,6 +10,7 @@ export interface Anchor {
   readonly startLine: number;
   readonly prefix: string;
   readonly suffix: string;
+  readonly suffixHidden: number;
 }
 
 export interface Placement {
@@ -32,6 +33,8 @@ export interface Place {
   readonly before: string;
   readonly firstLine: number;
   readonly after: string;
+  /** Placeholders in `after`. */
+  readonly afterHidden: number;
 }
 
 /** The window starts at a multiple of so many lines: its pieces are the same from anchor to anchor. */
@@ -49,8 +52,7 @@ export function placeAnchor(previous: Anchor | undefined, place: Place, options:
 }
 
 function keepAnchor(previous: Anchor, place: Place, options: PlaceOptions): Placement | undefined {
-  const isSameSuffix = options.idle ? previous.suffix === place.after : isSuffixKept(previous.suffix, place.after);
-  if (!isSameSuffix) return undefined;
+  if (options.idle ? previous.suffix !== place.after : !servesAsSuffix(previous, place)) return undefined;
   const at = findPrefix(previous, place, options);
   if (at === undefined) return undefined;
   const middle = place.before.slice(at + previous.prefix.length);
@@ -81,13 +83,14 @@ function moveAnchor(previous: Anchor | undefined, place: Place, options: PlaceOp
   const above = splitAtGrid(place.before.slice(0, lineStart), place.firstLine, gridLines);
   const window = chooseWindow(above, previous?.startLine, options);
   const prefix = window.map((block) => block.text).join('');
-  const suffix = previous && isSuffixKept(previous.suffix, place.after) ? previous.suffix : place.after;
+  const suffix = !options.idle && previous && servesAsSuffix(previous, place) ? previous.suffix : place.after;
   return {
     anchor: {
       prefixBlocks: window.map((block) => block.text),
       startLine: window[0]?.line ?? place.firstLine + lineCount(place.before.slice(0, lineStart)),
       prefix,
-      suffix: options.idle ? place.after : suffix,
+      suffix,
+      suffixHidden: place.afterHidden,
     },
     middle: place.before.slice(lineStart),
     cutChars: lineStart - prefix.length,
@@ -143,6 +146,11 @@ function lastLines(block: Block, options: PlaceOptions): Block[] {
     if (sum > options.budget.prefix * refillShare) break;
   }
   return lines.slice(from);
+}
+
+/** A value that became known as secret since the old suffix was taken must not stay in it. */
+function servesAsSuffix(previous: Anchor, place: Place): boolean {
+  return previous.suffixHidden === place.afterHidden && isSuffixKept(previous.suffix, place.after);
 }
 
 /** True when the old suffix may serve for the new one: same first line, and little changed behind it. */

@@ -16,7 +16,12 @@ const budget: Budget = { prefix: 200, suffix: 50, middle: 20, context: 0, genera
 /** A token a word and a token a line break: near enough to a tokeniser. */
 const count = (text: string): number => text.match(/\w+|[^\w ]/g)?.length ?? 0;
 
-const place = (before: string, after = '', firstLine = 0): Place => ({ before, firstLine, after });
+const place = (before: string, after = '', firstLine = 0): Place => ({
+  before,
+  firstLine,
+  after,
+  afterHidden: after.split('HIDDEN').length - 1,
+});
 const put = (anchor: Anchor | undefined, at: Place, change: Partial<Budget> = {}, idle = false): Placement =>
   placeAnchor(anchor, at, { budget: { ...budget, ...change }, count, idle });
 /** `length` lines of five tokens each, numbered from `from` on. */
@@ -114,6 +119,15 @@ describe('engine/worker/anchor', () => {
     const { anchor } = put(undefined, place('a\nb', old));
     assert.equal(put(anchor, place('a\nbc', now)).anchor.suffix, old);
     assert.equal(put(anchor, place('a\nbc', now), {}, true).anchor.suffix, now);
+  });
+
+  it('does not keep a text below in which a value became known as secret', () => {
+    const old = `\n${'same line\n'.repeat(40)}login("s3cret");\n`;
+    const now = old.replace('s3cret', 'HIDDEN');
+    const { anchor } = put(undefined, place('a\nb', old));
+    const moved = put(anchor, place('a\nbc', now));
+    assert.equal(moved.anchor.suffix, now);
+    assert.equal(put(moved.anchor, place('a\nbcd', now)).anchor, moved.anchor);
   });
 
   it('cuts the prefix into blocks that end at grid lines, whatever line it begins with', () => {

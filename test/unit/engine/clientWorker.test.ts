@@ -82,6 +82,7 @@ describe('engine/client, over a worker', () => {
       path: 'a.ts',
       before: 'let a = ',
       after: '',
+      afterHidden: 0,
       context: [{ id: '1', path: 'b.ts', text: 'let b' }],
     });
   });

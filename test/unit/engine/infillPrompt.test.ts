@@ -43,6 +43,7 @@ const request: WireInfill = {
   before: '',
   firstLine: 0,
   after: '',
+  afterHidden: 0,
   maxLines: 1,
   maxTokens: 8,
   budgetMs: 1000,
