@@ -26,7 +26,7 @@ const maxNameLength = 80;
 const lineBreakAndIndent = '(?:\\r?\\n[ \\t]{0,60})?';
 // What closes the name, a type or an array's size, the operator, and what may stand before a literal, on the next line too.
 const binder = new RegExp(
-  `(?<close>\\*\\*|\\]?\\\\?["'\`]?\\]?|&quot;)[?!]?(?:\\[\\d{0,5}\\])?[ \\t]{0,40}(?<operator>\\){1,2}\\.(?:sendKeys|send_keys|fill|type|setValue|setText|val|set|fill_in|press_sequentially)\\(|,?[ \\t]{0,9}${lineBreakAndIndent}\\\\?["']?[Vv]alue\\\\?["']?[ \\t]{0,4}[=:]|</(?:name|key)>[ \\t]{0,9}${lineBreakAndIndent}<(?:value|string)>|[ \\t]serializeAs=["']\\w{1,10}["']>[ \\t]{0,9}${lineBreakAndIndent}<value>|:\\*\\*(?=[ \\t])|:[ \\t]{0,9}&?(?:'static )?[A-Za-z_][\\w.|<>[\\]? ]{0,40}(?:[ \\t]=|=(?=["'\`]))(?![=>])|:{1,3}=|[.?+|]=|=>|<-|->|[=!]==?|=|:-|[:,>(]|\\?\\?=?|\\|\\|=?|\\?:|or(?= )|is(?=[ :])|\\{(?:[ \\t]{0,9}\\r?\\n[ \\t]{0,60}(?:type|description|sensitive)\\b[^\\r\\n]{0,100})?(?=[ \\t]{0,9}${lineBreakAndIndent}["']?(?:default|value)\\b)|[ \\t]string[ \\t]{0,4}=)[ \\t]{0,80}${lineBreakAndIndent}(?:[({[](?!\\])[ \\t]{0,4}${lineBreakAndIndent})?(?:["']?(?:default|value)["']?[ \\t]{0,4}[:=][ \\t]{0,4})?(?:new [A-Z]\\w{0,30}\\(|(?:str|bytes(?:\\.fromhex)?|bytearray(?:\\.fromhex)?|(?:binascii\\.)?(?:unhexlify|a2b_\\w{3,6})|(?:base64\\.)?\\w{0,8}b64decode|Buffer\\.from|atob|decodeBase64|hex\\.DecodeString|SecretStr|pulumi\\.secret|\\[\\]byte|String|string)\\()?(?:[bBrRuUfFLSQ$@]{1,2}(?=["']))?(?<quote>"{3}|'{3}|\\\\?["'\`]|&quot;)?`,
+  `(?<close>\\*\\*|\\]?\\\\?["'\`]?\\]?|&quot;)[?!]?(?:\\[\\d{0,5}\\])?[ \\t]{0,40}(?<operator>\\){1,2}\\.(?:sendKeys|send_keys|fill|type|setValue|setText|val|set|fill_in|press_sequentially)\\(|(?:,|(?:[ \\t]{1,4}[\\w-]{1,20}=["'][^"'<>\\n]{0,60}["']){1,3})?[ \\t]{0,9}${lineBreakAndIndent}\\\\?["']?[Vv]alue\\\\?["']?[ \\t]{0,4}[=:]|</(?:param-)?(?:name|key)>[ \\t]{0,9}${lineBreakAndIndent}<(?:param-)?(?:value|string)>|(?<attributes>[ \\t][\\w:.-]{1,30}=["'][^"'<>\\n]{0,120}["'][ \\t]?>)(?![ \\t\\r\\n]{0,60}<)|[ \\t]by lazy[ \\t]?\\{|[ \\t]serializeAs=["']\\w{1,10}["']>[ \\t]{0,9}${lineBreakAndIndent}<value>|:\\*\\*(?=[ \\t])|:[ \\t]{0,9}&?(?:'static )?[A-Za-z_][\\w.|<>[\\]? ]{0,40}(?:[ \\t]=|=(?=["'\`]))(?![=>])|:{1,3}=|[.?+|]=|=>|<-|->|[=!]==?|=|:-|[:,>(]|\\?\\?=?|\\|\\|=?|\\?:|or(?= )|is(?=[ :])|\\{(?:[ \\t]{0,9}\\r?\\n[ \\t]{0,60}(?:type|description|sensitive)\\b[^\\r\\n]{0,100})?(?=[ \\t]{0,9}${lineBreakAndIndent}["']?(?:default|value)\\b)|[ \\t]string[ \\t]{0,4}=)[ \\t]{0,80}${lineBreakAndIndent}(?:[({[](?!\\])[ \\t]{0,4}${lineBreakAndIndent})?(?:["']?(?:default|value)["']?[ \\t]{0,4}[:=][ \\t]{0,4})?(?:new [A-Z]\\w{0,30}\\(|(?:str|bytes(?:\\.fromhex)?|bytearray(?:\\.fromhex)?|(?:binascii\\.)?(?:unhexlify|a2b_\\w{3,6})|(?:base64\\.)?\\w{0,8}b64decode|Buffer\\.from|atob|decodeBase64|hex\\.DecodeString|SecretStr|pulumi\\.secret|\\[\\]byte|String|string|\\w{0,20}[Ee]ncoder(?:\\(\\))?\\.encode|Hash::make|(?:\\w{1,30}(?:\\.|::|->))?(?:hash(?:Sync|pw)?|b?crypt|encrypt|md5|sha(?:1|256)|make_password|password_hash|generate_password_hash))\\()?(?:[bBrRuUfFLSQ$@]{1,2}(?=["']))?(?<quote>"{3}|'{3}|\\\\?["'\`]|&quot;)?`,
   'y',
 );
 const elementWord = /[^\s<>"'`,;()[\]{}]{4,512}(?=[ \t]*\r?\n?[ \t]*<\/)/y;
@@ -35,7 +35,7 @@ const block = /[|>][+-]?[ \t]*\r?\n[ \t]+/y;
 const blockLine = /\S{4,512}(?=[ \t]*\r?$)/my;
 const vendorText = /[\w./:=+&%#$@!*^-]{8,200}/y;
 const fallback =
-  /(?:[\w.?[\]'"()$>-]{1,80}[ \t]{1,9}(?:\|\||\?\?|\?:|or|\/\/)[ \t]{1,9}|[\w.:]{0,60}(?:[Gg]et|[Ee]nv|ENV|config|fetch|lookup)\w{0,12}\([ \t]{0,4}["'][\w.-]{1,60}["'],[ \t]{0,4}(?:default[ \t]{0,4}=[ \t]{0,4})?)(?<quote>["'`])/y;
+  /(?:[\w.?[\]'"()$>-]{1,80}[ \t]{1,9}(?:\|\||\?\?|\?:|or|\/\/)[ \t]{1,9}|[\w.:]{0,60}(?:[Gg]et|[Ee]nv|ENV|config|fetch|lookup)\w{0,12}\([ \t]{0,4}["'][\w.-]{1,60}["'],[ \t]{0,4}(?:(?:default|fallback)[ \t]{0,4}=[ \t]{0,4})?)(?<quote>["'`])/y;
 const nextItem = /["'`][ \t]{0,9},[ \t]{0,9}(?:\r?\n[ \t]{0,60})?(?<quote>["'`])/y;
 const maxItems = 100;
 const nextWord = /[ \t][\w.-]{1,20}/y;
@@ -69,9 +69,9 @@ function comparedBefore(window: string, name: Name): Range | undefined {
 function boundTo(window: string, name: Name): Range | undefined {
   const match = matchAt(binder, window, name.end);
   if (!match?.groups) return spacedValue(window, name) ?? comparedBefore(window, name);
-  const { operator: written = '', quote, close } = match.groups;
-  // `**Password:** …`
-  const operator = written === ':**' ? ':' : written;
+  const { operator: written = '', quote, close, attributes } = match.groups;
+  // `**Password:** …`, `<Password type="text">…`
+  const operator = written === ':**' ? ':' : attributes === undefined ? written : '>';
   const start = binder.lastIndex;
   const isArgument =
     operator === ',' &&
@@ -128,7 +128,7 @@ function boundTo(window: string, name: Name): Range | undefined {
 /** `password = lookup('x') || 'literal'`: what serves when there is nothing else. */
 function fallbackValue(window: string, name: Name, start: number): Range | undefined {
   const match = matchAt(fallback, window, start);
-  if (!match?.groups || name.strength === 'weak') return undefined;
+  if (!match?.groups) return undefined;
   const { quote = '' } = match.groups;
   const from = fallback.lastIndex;
   return span(from, window.slice(from, literalEnd(window, from, quote)), literalJudge(name, '='));
@@ -198,7 +198,11 @@ export function findAssignments(window: string, hits: readonly NameHit[]): LineS
     const strength = nameStrength(text);
     // `"Type::Name": …`: what is called so is no value's name.
     if (window.startsWith('::', name.start - 2) && /["'`]/.test(window.charAt(name.end))) continue;
-    if (!strength) continue;
+    if (
+      !strength ||
+      (text === 'key' && /\b(?:gpg|pgp|public) $/i.test(window.slice(Math.max(0, name.start - 8), name.start)))
+    )
+      continue;
     const isLongName =
       text === 'key' &&
       /(?:api|access|secret|private|encryption|auth|account|shared)[ ]$/i.test(

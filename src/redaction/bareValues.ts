@@ -58,7 +58,7 @@ export function bareValue(window: string, name: Name, operator: string, start: n
       (found) => isSecretLiteral(found) && (looksRandom(found) || (name.strength === 'strong' && isMixed(found))),
     );
   }
-  if ((operator === ':-' || operator === ':') && before === '{') {
+  if ((operator === ':-' || operator === ':=' || operator === ':') && before === '{') {
     const value = matchAt(untilBrace, window, start)?.[0];
     return span(start, value, (found) => (name.strength === 'strong' ? isSecretLiteral(found) : looksRandom(found)));
   }
@@ -107,7 +107,7 @@ export function spacedValue(window: string, name: Name): Range | undefined {
   const isOption = /^--|^-\w{0,12}(?:pass(?:word|wd|phrase)?|token|secret|apikey)$/i.test(name.text);
   const isDirective =
     isOption ||
-    /(?:^|\n)[ \t]*(?:(?:ENV|ARG|set|setenv|setx|SetEnv|define|#define|const)[ \t]+)?$|\(def[ \t]+$|(?:^|\s):$|\b(?:login|user|account)[ \t]+\S{1,60}[ \t]+$/i.test(
+    /(?:^|\n)[ \t]*(?:(?:ENV|ARG|set|setenv|setx|SetEnv|fastcgi_param|define|#define|const)[ \t]+)?$|\(def[ \t]+$|(?:^|\s):$|\bconfig[ \t]+set[ \t]+\S{0,60}$|\b(?:login|user|account)[ \t]+\S{1,60}[ \t]+$/i.test(
       lead,
     );
   if (quote === '`' || (quote !== undefined && !isDirective && /\{[ \t]*$/.test(lead))) {

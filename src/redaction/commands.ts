@@ -30,6 +30,8 @@ const commandPasswords: readonly RegExp[] = [
   /\blftp\b[^|;&]{0,200}?[ \t]-u[ \t]{0,4}["']?[^\s"',]{1,80},([^\s"'$]{3,200})/dg,
   /\bsecurity[ \t]{1,4}[a-z-]{0,30}keychain\b[^|;&]{0,200}?[ \t]-p[ \t]{1,4}["']?([^\s"'$]{3,200})/dg,
   /\bConvertTo-SecureString[ \t]{1,4}(?:-String[ \t]{1,4})?["']([^\s"'$]{4,200})["']/dgi,
+  /\bCURLOPT_(?:PROXY)?USERPWD\b["']?[ \t]{0,4}(?:,|=>)[ \t]{0,4}["'][^:"'\s]{1,80}:([^"'\s$]{3,200})["']/dg,
+  /assword:?[^\n]{0,30}\bsend[ \t]{1,4}(?:--[ \t]{1,4})?"([^"\\\s$]{3,200})\\[rn]"/dg,
   /\bredis-cli\b[^|;&]{0,200}?[ \t]-a[ \t]{1,4}["']?([^\s"'$]{3,200})/dg,
   /\b(?:zip|unzip|7z|7za|rar|unrar)\b[^|;&]{0,100}?[ \t](?:-P[ \t]{1,4}|-p)["']?([^\s"'$-][^\s"'$]{2,200})/dg,
   /(?<![\w-])(?:-passin|-passout|-pass|-k)[ \t]{1,4}["']?pass:([^\s"'$]{3,200})/dg,
@@ -83,16 +85,17 @@ function findSqlPasswords(line: string): Range[] {
 
 const argument = `(?:[^()"',\\s]{1,80}|\\{[^{}"'()]{0,120}\\}|"[^"\\\\]{0,200}"|'[^'\\\\]{0,200}')`;
 const secondArgument = new RegExp(
-  `(?:[Ll]og_?[Ii]n|[Ss]ign_?[Ii]n|[Aa]uthenticate|[Aa]uth|[Bb]asic_?[Aa]uth|[Cc]redentials?|[Ll]ogOn|OAuth\\w{0,12}|[Ss]et_?[Aa]ccess_?[Tt]oken|jwt\\.\\w{1,20}|[Cc]reate(?:Hmac|(?:Dec|C)ipher(?:iv)?)|[Ww]i[Ff]i(?:Multi)?\\.(?:begin|addAP))(?:[ \\t]{0,2}=[ \\t]{0,2})?\\([ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}[bru@]?["']([^"'\\s\\\\]{4,200})["']`,
+  `(?:[Ll]og_?[Ii]n|[Ss]ign_?[Ii]n|[Aa]uthenticate|[Aa]uth|[Bb]asic_?[Aa]uth|[Cc]redentials?|[Ll]ogOn|OAuth\\w{0,12}|CryptoJS\\.\\w{1,12}(?:\\.(?:en|de)crypt)?|bind_s|[Ss]et_?[Aa]ccess_?[Tt]oken|jwt\\.\\w{1,20}|[Cc]reate(?:Hmac|(?:Dec|C)ipher(?:iv)?)|[Ww]i[Ff]i(?:Multi)?\\.(?:begin|addAP))(?:[ \\t]{0,2}=[ \\t]{0,2})?\\([ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}[bru@]?["']([^"'\\s\\\\]{4,200})["']`,
   'dg',
 );
 /** Keys that a call of a cipher, or a list of logins by other sites, takes where it stands. */
 const keyArguments: readonly RegExp[] = [
   /(?:Fernet|(?:AES|DES3?|hmac)\.new|SecretKeySpec|[Cc]reateSecretKey)\([ \t]{0,4}[bru]?["']([^"'\s\\]{12,200})["']/dg,
+  /["']AC[0-9a-f]{32}["'],[ \t]{0,4}["']([0-9a-f]{32})["']/dg,
   /\b(?:omniauth|provider)[ \t(]{1,3}:\w{2,30},[ \t]{0,4}["'][^"'\s]{4,120}["'],[ \t]{0,4}["']([^"'\s\\]{12,200})["']/dg,
 ];
 const thirdArgument = new RegExp(
-  `(?:[Cc]onnect|mysqli|PDO|[Cc]onnection|[Ll]og_?[Ii]n)[ \\t]{0,2}\\([ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}[bru@]?["']([^"'\\s\\\\]{4,200})["']`,
+  `(?:[Cc]onnect|ldap_bind|FTP\\.open|mysqli|PDO|[Cc]onnection|[Ll]og_?[Ii]n)[ \\t]{0,2}\\([ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}${argument}[ \\t]{0,4},[ \\t]{0,4}[bru@]?["']([^"'\\s\\\\]{4,200})["']`,
   'dg',
 );
 
@@ -145,6 +148,8 @@ export const commandRules: readonly LineRule[] = [
       '| base64',
       'skopeo',
       'az login',
+      'userpwd',
+      'assword',
       'oc login',
       'influx',
       'rabbitmqctl',
@@ -177,6 +182,12 @@ export const commandRules: readonly LineRule[] = [
     keywords: [
       'jwt.',
       'fernet(',
+      'twilio',
+      'client(',
+      'cryptojs',
+      'bind_s(',
+      'ldap_bind(',
+      'ftp.open(',
       'aes.new(',
       'des.new(',
       'des3.new(',

@@ -229,6 +229,23 @@ export const secretLines: readonly string[] = [
   "passwd: os.environ.get('X', '«kqzpw84m»')",
   "password = '«kqzp wmxj vbnt hgfd»'",
   'variable "db_password" {\n  type = string\n  default = "«kqzpw84m»"\n}',
+  '<wsse:Password Type="a#PasswordText">«kqzpwm84»</wsse:Password>',
+  '<init-param><param-name>password</param-name><param-value>«kqzpwm84»</param-value></init-param>',
+  '<input name="password" type="hidden" value="«kqzpwm84»"/>',
+  'val TOKEN by lazy { "«kqzpw84mbx»" }',
+  'user.setPassword(encoder.encode("«kqzpwm84»"));',
+  "password: bcrypt.hashSync('«kqzpwm84»', 10),",
+  "'password' => Hash::make('«kqzpwm84»'),",
+  `: "\${DB_PASSWORD:=«kqzpwm84»}"`,
+  "password: config.get('db', fallback='«kqzpw84m»')",
+  'key = System.get_env("KEY") || "«kqzpwm84xbvnthgf»"',
+  'fastcgi_param DB_PASSWORD «kqzpwm84»;',
+  'npm config set //registry/:_authToken «kqzpwm84xbvnthgf»',
+  'expect "password:"; send "«kqzpwm84»\\r"',
+  'curl_setopt($ch, CURLOPT_USERPWD, "bob:«kqzpwm84»");',
+  "const client = twilio(sid, token) || Client('«AC3f9a1c2e8b7d4e6fa5c4b3d2e1f0a9b8»', '«8b7d4e6fa5c4b3d2e1f0a9b83f9a1c2e»');",
+  "CryptoJS.AES.encrypt(text, '«kqzpwm84bx»')",
+  'conn.bind_s("cn=x", "«kqzpwm84»")',
 ];
 
 export const ordinaryLines: readonly string[] = [
@@ -385,4 +402,9 @@ export const ordinaryLines: readonly string[] = [
   'aws_key: AKIAXXXXXXXXXXXXXXXX',
   'set the password `before` or `after2`',
   'a -storepass FILE',
+  '- Release GPG key: 3ABC01543F22DD2239285CDD818674489FBC127E',
+  '<Password Type="x"><Digest1/></Password>',
+  '<input name="password" placeholder="Password" value="">',
+  'token = hash("sha256")',
+  `const token = \`\${urlEncode(`,
 ];
