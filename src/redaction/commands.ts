@@ -59,6 +59,15 @@ const sqlPasswords: readonly RegExp[] = [
 const insertion = /\(([^()]{3,600})\)[ \t]{0,9}VALUES[ \t]{0,9}\(/gi;
 const listed = /[ \t]{0,9}(?:'((?:[^'\\]|\\.){0,500})'|"((?:[^"\\]|\\.){0,500})"|[^,'"()]{0,200})[ \t]{0,9}(,|\))/dy;
 
+const intoUsers =
+  /\bINTO[ \t]{1,4}["'`[]?(?:\w{1,30}["'`\]]?\.["'`[]?)?\w{0,20}(?:user|account|member|admin|login|customer)\w{0,20}["'`\]]?[ \t]{1,4}VALUES\b/i;
+const hashed = /'((?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}))'/dgi;
+
+/** `INSERT INTO users VALUES (1, 'bob', '5f4d…')`: without names of columns, a hash beside a user is that of a password. */
+function findUserHashes(line: string): Range[] {
+  return intoUsers.test(line) ? findGroups(line, hashed, ([, value = '']) => looksRandom(value)) : [];
+}
+
 /** `INSERT INTO t (login, password) VALUES ('a', 'b')`: a value belongs to the column of its place. */
 function findInsertions(line: string): Range[] {
   const found: Range[] = [];
@@ -111,7 +120,7 @@ function findCallPasswords(line: string): Range[] {
 }
 
 export const commandRules: readonly LineRule[] = [
-  { id: 'sql-insertion', keywords: ['values'], find: findInsertions },
+  { id: 'sql-insertion', keywords: ['values'], find: (line) => [...findInsertions(line), ...findUserHashes(line)] },
   { id: 'user-option', keywords: [' -u', '\t-u', '--user', '--proxy-user', '--cred', '--auth'], find: findUserOptions },
   {
     id: 'command-password',

@@ -246,6 +246,7 @@ export const secretLines: readonly string[] = [
   "const client = twilio(sid, token) || Client('«AC3f9a1c2e8b7d4e6fa5c4b3d2e1f0a9b8»', '«8b7d4e6fa5c4b3d2e1f0a9b83f9a1c2e»');",
   "CryptoJS.AES.encrypt(text, '«kqzpwm84bx»')",
   'conn.bind_s("cn=x", "«kqzpwm84»")',
+  "INSERT INTO users VALUES (1,'bob','«5f4dcc3b5aa765d61d8327deb882cf99»');",
 ];
 
 export const ordinaryLines: readonly string[] = [
@@ -407,4 +408,5 @@ export const ordinaryLines: readonly string[] = [
   '<input name="password" placeholder="Password" value="">',
   'token = hash("sha256")',
   `const token = \`\${urlEncode(`,
+  "INSERT INTO pictures VALUES (1,'bob','5f4dcc3b5aa765d61d8327deb882cf99');",
 ];
