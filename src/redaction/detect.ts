@@ -188,8 +188,8 @@ function findShaped(text: string, { start, end, names, shapes, runs }: LineHits,
     if (joined) addDerived(joined, found, (range) => crossesSeam(joined, range));
   }
   if (shapes.includes('invisible')) {
-    const visible = dropInvisible(text, start, end);
-    addDerived(visible, found, (range) => crossesSeam(visible, range));
+    // All of it is new: the character may stand in the name, far from the value.
+    addDerived(dropInvisible(text, start, end), found, () => true);
   }
   if (shapes.includes('percent')) addDerived(decodePercent(text, start, end), found, () => true);
   for (const run of runs) {

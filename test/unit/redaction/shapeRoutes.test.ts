@@ -36,6 +36,7 @@ const shapes: Readonly<Record<string, readonly [text: string, canary: string]>> 
     password,
   ],
   'with an invisible character in it': [`f("${token.slice(0, 12)}${invisible}${token.slice(12)}")`, token.slice(13)],
+  'with an invisible character in its name': [`const pass${invisible}word = "${password}";`, password],
   'in a JDBC address': [`"jdbc:mysql://host/db?user=a&password=${password}"`, password],
   'in an ADO string': [`"Server=host;Uid=a;Pwd=${password};"`, password],
   'in an XML attribute': [`<add key="ApiSecret" value="${password}" />`, password],

@@ -82,6 +82,9 @@ describe('redaction/steps', function () {
 
   const pieces = [
     'password=',
+    'ghp_xxxxxxxxxx',
+    `ghp_${'x'.repeat(36)} `,
+    'AKIAXXXXXXXXXXXX ',
     'password: ',
     'password="',
     "password='a",
