@@ -70,6 +70,15 @@ export interface VsCodeWindow {
   dispose(): Promise<void>;
 }
 
+/**
+ * While VS Code's own list of words is open, ghost text goes with its entry and Tab takes that; when the list opens
+ * depends on how quickly the language server starts.
+ */
+const calmEditor = {
+  'editor.fontFamily': 'monospace',
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+};
+
 let installing: Promise<string> | undefined;
 let launching: Promise<Browser> | undefined;
 let providing: ReturnType<typeof provideVsCode> | undefined;
@@ -128,7 +137,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<VsCodeWin
   prepare?.(workspace);
   const socketPath = probeSocket(dataFolder);
   const { page, server, close } = await openView(dataFolder, workspace, viewport, {
-    settings: { 'editor.fontFamily': 'monospace', ...settings },
+    settings: { ...calmEditor, ...settings },
     env: { SOTTO_PROBE_SOCKET: socketPath },
     ...(logLevel === undefined ? {} : { logLevel: `sotto.sotto:${logLevel}` }),
   });

@@ -32,7 +32,6 @@ describe('the looks of ghost text in VS Code', () => {
       viewport: { width: 1120, height: 660 },
     });
     await window.open(unfinished, emptyLine, 2);
-    // With a space, so that VS Code's own list of words closes.
     await window.type('for ');
     assert.notEqual(await ghostWithin(window, 10_000), '', 'no ghost text in the sample');
   });
