@@ -22,6 +22,8 @@ export async function typeForGhostText(window: VsCodeWindow, file: string): Prom
 
 /** The same at the cursor, wherever that is in `ordinaryCode`. */
 export async function typeUntilGhostText(window: VsCodeWindow): Promise<Offered> {
+  // A key that comes before the extension has started is never offered to it.
+  await window.waitForStatus(/Sotto/);
   for (const beginning of beginnings) {
     await window.type(beginning);
     const ghost = await ghostWithin(window, patienceMs);

@@ -17,6 +17,19 @@ const emptyLine = readFileSync(join(root, 'sample', unfinished), 'utf8')
   .split('\n')
   .indexOf('  ');
 
+/** A window that just opened may not ask its extensions yet at the first keys: then they are typed again. */
+async function typeLoop(window: VsCodeWindow): Promise<string> {
+  const typed = 'for ';
+  for (let tries = 0; tries < 5; tries++) {
+    await window.waitForStatus(/Sotto/);
+    await window.type(typed);
+    const ghost = await ghostWithin(window, 4_000);
+    if (ghost !== '') return ghost;
+    for (const _ of typed) await window.press('Backspace');
+  }
+  return '';
+}
+
 describe('the looks of ghost text in VS Code', () => {
   let window: VsCodeWindow;
 
@@ -32,8 +45,7 @@ describe('the looks of ghost text in VS Code', () => {
       viewport: { width: 1120, height: 660 },
     });
     await window.open(unfinished, emptyLine, 2);
-    await window.type('for ');
-    assert.notEqual(await ghostWithin(window, 10_000), '', 'no ghost text in the sample');
+    assert.notEqual(await typeLoop(window), '', 'no ghost text in the sample');
   });
 
   after(() => window.dispose());
