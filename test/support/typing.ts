@@ -20,19 +20,20 @@ export async function typeForGhostText(window: VsCodeWindow, file: string): Prom
   return typeUntilGhostText(window);
 }
 
-/** The same at the cursor, wherever that is in `ordinaryCode`. */
-export async function typeUntilGhostText(window: VsCodeWindow): Promise<Offered> {
+/**
+ * Types one text after another at the cursor until one gets ghost text. A window that just opened may not ask its
+ * extensions yet at the first keys: then the next text serves.
+ */
+export async function typeUntilGhostText(window: VsCodeWindow, texts = beginnings): Promise<Offered> {
   // A key that comes before the extension has started is never offered to it.
   await window.waitForStatus(/Sotto/);
-  for (const beginning of beginnings) {
-    await window.type(beginning);
+  for (const text of texts) {
+    await window.type(text);
     const ghost = await ghostWithin(window, patienceMs);
     if (ghost !== '') return { before: await window.text(), ghost };
-    await removeTyped(window, beginning);
+    await removeTyped(window, text);
   }
-  throw new Error(
-    `No ghost text after any of ${beginnings.length} beginnings; the status is: ${await window.status()}`,
-  );
+  throw new Error(`No ghost text after any of ${texts.length} texts; the status is: ${await window.status()}`);
 }
 
 /** The first ghost text that shows in that time; empty: none. */

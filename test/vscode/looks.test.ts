@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ghostWithin } from '../support/typing.ts';
+import { typeUntilGhostText } from '../support/typing.ts';
 import { artifactsFolder, openWindow, type VsCodeWindow } from '../support/vscode.ts';
 import { eventually, pause } from '../support/wait.ts';
 
@@ -16,19 +16,6 @@ const unfinished = join('src', 'statistics.js');
 const emptyLine = readFileSync(join(root, 'sample', unfinished), 'utf8')
   .split('\n')
   .indexOf('  ');
-
-/** A window that just opened may not ask its extensions yet at the first keys: then they are typed again. */
-async function typeLoop(window: VsCodeWindow): Promise<string> {
-  const typed = 'for ';
-  for (let tries = 0; tries < 5; tries++) {
-    await window.waitForStatus(/Sotto/);
-    await window.type(typed);
-    const ghost = await ghostWithin(window, 4_000);
-    if (ghost !== '') return ghost;
-    for (const _ of typed) await window.press('Backspace');
-  }
-  return '';
-}
 
 describe('the looks of ghost text in VS Code', () => {
   let window: VsCodeWindow;
@@ -45,7 +32,8 @@ describe('the looks of ghost text in VS Code', () => {
       viewport: { width: 1120, height: 660 },
     });
     await window.open(unfinished, emptyLine, 2);
-    assert.notEqual(await typeLoop(window), '', 'no ghost text in the sample');
+    const { ghost } = await typeUntilGhostText(window, Array(5).fill('for '));
+    assert.notEqual(ghost, '', 'no ghost text in the sample');
   });
 
   after(() => window.dispose());
