@@ -7,9 +7,11 @@ import { type AuditReport, countByRule, createAudit } from './audit/audit.ts';
 import { changesModel } from './base/settings.ts';
 import { createCompletion, type SentPrompt } from './completion/complete.ts';
 import { createLastOutcomes } from './completion/lastOutcomes.ts';
+import { createOffers } from './completion/offers.ts';
 import { createBindings } from './context/bindings.ts';
 import { createExclusion } from './context/exclude.ts';
 import { startSyntaxThread } from './context/startSyntaxThread.ts';
+import { type Accepted, createAcceptedSuggestions } from './editor/acceptedSuggestions.ts';
 import { createActions } from './editor/actions.ts';
 import { createAllowedValues } from './editor/allowedValues.ts';
 import { createConsent } from './editor/consent.ts';
@@ -25,6 +27,7 @@ import { createModelChoice, stampOf } from './editor/modelChoice.ts';
 import { allowValueAt, createNotSecretProvider, notSecretCommand, type Place } from './editor/notSecret.ts';
 import { createRequests } from './editor/requests.ts';
 import { createSettings } from './editor/settings.ts';
+import { createStatisticsView, createStoredStatistics } from './editor/statisticsView.ts';
 import { createStatus } from './editor/status.ts';
 import { createVscodeLog } from './editor/vscodeLog.ts';
 import { createVscodeWorkspace } from './editor/vscodeWorkspace.ts';
@@ -108,12 +111,18 @@ export function activate(context: vscode.ExtensionContext): void {
     decide: (file, text) => exclusion.decide(file, text),
     ready: () => envValues.ready(),
   });
-  const provider = createInlineProvider({ requests, completion, documents, outcomes, focus, errors, log });
+  const stored = createStoredStatistics(context.globalState, onError);
+  const offers = createOffers(stored.statistics);
+  const accepted = createAcceptedSuggestions(stored.statistics);
+  const statisticsView = createStatisticsView(stored.statistics);
+  const provider = createInlineProvider({ requests, completion, documents, outcomes, offers, focus, errors, log });
   const whyNoSuggestion = (): Promise<void> => showWhyNot({ requests, outcomes, documents, engine });
   const actions = createActions({
     ...{ settings, enabledHere, consent, modelChoice, engine, errors, log, allowedValues },
     whyNoSuggestion,
     showHidden: () => hiddenView.toggle(),
+    showStatistics: () => statisticsView.show(),
+    clearStatistics: () => statisticsView.clear(),
   });
 
   context.subscriptions.push(
@@ -124,6 +133,9 @@ export function activate(context: vscode.ExtensionContext): void {
     bindings,
     allowedValues,
     hiddenView,
+    stored,
+    accepted,
+    statisticsView,
     vscode.languages.registerCodeActionsProvider(
       { pattern: '**' },
       createNotSecretProvider({ hiddenRanges, allowedValues }),
@@ -132,7 +144,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.onDidChangeWindowState(({ focused }) => focused && allowedValues.refresh()),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider),
     ...Object.entries(actions).map(([id, action]) => vscode.commands.registerCommand(id, action)),
-    vscode.commands.registerCommand(acceptedCommand, () => outcomes.countTaken()),
+    vscode.commands.registerCommand(acceptedCommand, (taken: Accepted) => {
+      outcomes.countTaken();
+      accepted.follow(taken);
+    }),
     vscode.commands.registerCommand(notSecretCommand, (...place: Place) =>
       allowValueAt({ hiddenRanges, allowedValues }, ...place),
     ),
@@ -146,6 +161,7 @@ export function activate(context: vscode.ExtensionContext): void {
       const session = documents.end(document);
       if (session === undefined) return;
       outcomes.forget(session);
+      offers.forget(session);
       completion.forget(session);
       bindings.forget(session);
     }),

@@ -24,6 +24,8 @@ export interface ActionDeps {
   readonly allowedValues: AllowedValues;
   whyNoSuggestion(): Promise<void>;
   showHidden(): Promise<void>;
+  showStatistics(): Promise<void>;
+  clearStatistics(): Promise<void>;
 }
 
 export type Action = () => Promise<void>;
@@ -58,6 +60,8 @@ export function createActions(deps: ActionDeps): Readonly<Record<string, Action>
     'sotto.whyNoSuggestion': () => deps.whyNoSuggestion(),
     'sotto.showHidden': () => deps.showHidden(),
     'sotto.forgetAllowed': () => forgetAllowed(deps.allowedValues),
+    'sotto.showStatistics': () => deps.showStatistics(),
+    'sotto.clearStatistics': () => deps.clearStatistics(),
     [allowModelCommand]: async () => {
       await deps.modelChoice.allow();
       await restart();
@@ -105,6 +109,7 @@ function choices(deps: ActionDeps): Choice[] {
     { label: `${turn(isOnHere(deps))} in this workspace`, command: 'sotto.toggle' },
     { label: '$(folder-opened) Choose a model file…', command: 'sotto.chooseModel' },
     { label: '$(debug-restart) Restart the engine', command: 'sotto.restartEngine' },
+    { label: '$(graph) Show statistics', command: 'sotto.showStatistics' },
     { label: '$(output) Open the log', command: 'sotto.openLog' },
   ];
   if (languageId !== undefined) {

@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 import { isAbortError, UserError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { LastOutcomes } from '../completion/lastOutcomes.ts';
+import type { Offers } from '../completion/offers.ts';
 import type { Completion, CompletionOutcome, CompletionRequest } from '../completion/outcome.ts';
+import type { Accepted } from './acceptedSuggestions.ts';
 import { cancelledBy } from './cancellation.ts';
 import type { Documents } from './documents.ts';
 import type { ErrorReporter } from './errors.ts';
@@ -19,6 +21,7 @@ export interface InlineProviderDeps {
   readonly completion: Completion;
   readonly documents: Documents;
   readonly outcomes: LastOutcomes;
+  readonly offers: Offers;
   readonly focus: Focus;
   readonly errors: ErrorReporter;
   readonly log: Log;
@@ -35,8 +38,12 @@ export function createInlineProvider(deps: InlineProviderDeps): vscode.InlineCom
         const outcome = await answer(deps, asked);
         // A document closed while the model was thinking has no session any more, and must not get a new one.
         if (document.isClosed) return undefined;
-        deps.outcomes.record(deps.documents.session(document), { outcome, tookMs: performance.now() - startMs });
+        const session = deps.documents.session(document);
+        const tookMs = performance.now() - startMs;
+        deps.outcomes.record(session, { outcome, tookMs });
         if (outcome.kind === 'none' || cancellation.signal.aborted || document.version !== version) return undefined;
+        const { languageId } = document;
+        deps.offers.record({ session, languageId, offset: document.offsetAt(position), outcome, tookMs });
         return [toItem(document, outcome.item)];
       } finally {
         cancellation.dispose();
@@ -90,5 +97,7 @@ function toItem(
   { text, range }: Extract<CompletionOutcome, { kind: 'item' }>['item'],
 ): vscode.InlineCompletionItem {
   const replaced = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-  return new vscode.InlineCompletionItem(text, replaced, { command: acceptedCommand, title: 'Suggestion taken' });
+  const accepted: Accepted = { document, start: range.start, text };
+  const command = { command: acceptedCommand, title: 'Suggestion taken', arguments: [accepted] };
+  return new vscode.InlineCompletionItem(text, replaced, command);
 }

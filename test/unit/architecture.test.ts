@@ -38,6 +38,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node-llama-cpp': ['engine/worker/'],
   'web-tree-sitter': ['context/parser.ts'],
   ignore: ['context/exclude.ts'],
+  'd3-scale': ['audit/statisticsPage.ts'],
   'node:http': network,
   'node:https': network,
   'node:http2': network,
