@@ -22,7 +22,10 @@ export interface ContextSnippet {
 export interface InfillRequest {
   /** Names the KV cache line: one per document, opaque, never a path. */
   readonly session: string;
-  /** Ranked, best first; the worker takes as many as the budget holds and says which. */
+  /**
+   * In the order of the prompt; the worker takes as many as the budget holds, from the first on, and says which. It stays
+   * as it is from key to key, and what is added comes last: all behind the first change is evaluated anew.
+   */
   readonly context: readonly ContextSnippet[];
   /** The file's workspace-relative path, for models whose layout shows it. */
   readonly path: SafeText;

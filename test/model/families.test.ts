@@ -86,7 +86,7 @@ function checkVocabulary(model: LlamaModel, expected: Expected): void {
   assert.equal(tokenizer.decode(tokenizer.encode(code), []).trimStart(), code);
 
   const parts = { prefix: tokenizer.encode('ab'), suffix: tokenizer.encode('yz'), middle: tokenizer.encode('m') };
-  const tokens = layOut({ bos: undefined, markers, context: [], path: [], lineBreak: [], ...parts });
+  const tokens = layOut({ bos: undefined, markers, context: [], head: [], ...parts });
   const { prefix, suffix, middle } = markers;
   const mid = middle === undefined ? [] : [middle];
   const first = [prefix, ...parts.prefix];

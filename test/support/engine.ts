@@ -38,6 +38,8 @@ export interface TestEngine {
 export type AskRequest = Partial<Omit<InfillRequest, 'before' | 'after' | 'path' | 'context'>> & {
   readonly before: string;
   readonly after?: string;
+  /** Path and text of other files' pieces. */
+  readonly context?: readonly (readonly [path: string, text: string])[];
 };
 
 export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
@@ -66,7 +68,11 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
         budgetMs: 60_000,
         priority: Priority.completion,
         ...request,
-        context: [],
+        context: (request.context ?? []).map(([path, text]) => ({
+          id: `${path} ${text.length}`,
+          path: safe(path),
+          text: safe(text),
+        })),
         path: safe('a.ts'),
         before: safe(request.before),
         after: safe(request.after ?? ''),

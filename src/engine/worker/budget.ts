@@ -9,10 +9,10 @@ export interface Budget {
   readonly generate: number;
 }
 
-/** Markers, BOS and separators. */
+/** Markers and BOS; the lines that name files count among the context. */
 const reservedTokens = 8;
-/** Snippets of other files crowd out the file itself below this. */
-const leastForContext = 1536;
+/** Snippets of other files, and what names them, crowd out the file itself below this. */
+const leastForContext = 1024;
 export const leastContextTokens = 256;
 
 /** Upper bounds are those that the best peers use on a CPU (1,024 before, 256 after, 1,024 of other files). */

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { leastContextTokens, shareOut } from '../../../src/engine/worker/budget.ts';
 
-/** BOS, three markers, and a file marker with its line break. */
-const leastForMarkers = 6;
+/** BOS and three markers. */
+const leastForMarkers = 4;
 const parts = ['prefix', 'suffix', 'middle', 'context', 'generate'] as const;
 
 describe('engine/worker/budget', () => {
@@ -26,7 +26,8 @@ describe('engine/worker/budget', () => {
   const sizes: readonly (readonly [contextTokens: number, filesOfOthers: boolean])[] = [
     [256, false],
     [512, false],
-    [1024, false],
+    [1023, false],
+    [1024, true],
     [2048, true],
     [4096, true],
     [32_768, true],

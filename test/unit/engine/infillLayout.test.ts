@@ -18,15 +18,14 @@ const parts: InfillParts = {
   bos: BOS,
   markers,
   context: [],
-  path: [20],
+  head: [20, LF],
   prefix: [30, 31],
   suffix: [40, 41],
   middle: [50],
-  lineBreak: [LF],
 };
 const context = [
-  { path: [60], text: [61, 62] },
-  { path: [70], text: [71] },
+  { head: [60, LF], text: [61, 62] },
+  { head: [70, LF], text: [71] },
 ];
 const files = { ...markers, file: FILE, repository: REPO };
 
@@ -41,15 +40,11 @@ const cases: readonly (readonly [title: string, change: Partial<InfillParts>, to
   ['no token at the beginning', { bos: undefined }, [PRE, 30, 31, SUF, 40, 41, MID, 50]],
   ['nothing but markers', { prefix: [], suffix: [], middle: [] }, [BOS, PRE, SUF, MID]],
   ['no file marker without other files', { markers: files }, [BOS, PRE, 30, 31, SUF, 40, 41, MID, 50]],
-  [
-    'other files, the best one nearest',
-    { context },
-    [BOS, 70, LF, 71, 60, LF, 61, 62, PRE, 30, 31, SUF, 40, 41, MID, 50],
-  ],
+  ['other files, in their order', { context }, [BOS, 60, LF, 61, 62, 70, LF, 71, PRE, 30, 31, SUF, 40, 41, MID, 50]],
   [
     'other files with their marker, and then the file itself',
     { context, markers: files },
-    [BOS, FILE, 70, LF, 71, FILE, 60, LF, 61, 62, FILE, 20, LF, PRE, 30, 31, SUF, 40, 41, MID, 50],
+    [BOS, FILE, 60, LF, 61, 62, FILE, 70, LF, 71, FILE, 20, LF, PRE, 30, 31, SUF, 40, 41, MID, 50],
   ],
 ];
 

@@ -8,7 +8,7 @@ import type { FimMarkers } from '../../../src/engine/worker/fim.ts';
 import { makeInfillPrompt } from '../../../src/engine/worker/infillPrompt.ts';
 import type { Tokenizer } from '../../../src/engine/worker/tokenizer.ts';
 
-const [BOS, PRE, SUF, MID] = [1, 2, 3, 4] as const;
+const [BOS, PRE, SUF, MID, FILE] = [1, 2, 3, 4, 5] as const;
 const markers: FimMarkers = {
   prefix: PRE,
   suffix: SUF,
@@ -51,12 +51,13 @@ const request: WireInfill = {
 };
 const model = { tokens: { shouldPrependBosToken: true, bos: BOS } } as unknown as LlamaModel;
 
-function maker(budget: Budget = shareOut(512)) {
+function maker(budget: Budget = shareOut(512), more: Partial<FimMarkers> = {}) {
   const tokenizer = createTokenizerStub();
+  const own = { ...markers, ...more };
   return {
     tokenizer,
     make: (change: Partial<WireInfill>, anchor?: Parameters<typeof makeInfillPrompt>[3]['anchor']) =>
-      makeInfillPrompt({ tokenizer, model }, markers, budget, { request: { ...request, ...change }, anchor }),
+      makeInfillPrompt({ tokenizer, model }, own, budget, { request: { ...request, ...change }, anchor }),
   };
 }
 
@@ -100,22 +101,54 @@ describe('engine/worker/infillPrompt', () => {
       path: `b${i}.ts`,
       text: 'word '.repeat(40 * i),
     }));
-    for (const contextTokens of [256, 512, 1024, 2048, 4096]) {
-      const budget = shareOut(contextTokens);
-      const prompt = maker(budget).make({ before: `${long}${'x y '.repeat(1000)}`, after: `\n${long}`, context });
-      assert.ok(prompt.tokens.length + budget.generate <= contextTokens, `${prompt.tokens.length} of ${contextTokens}`);
-      assert.ok(prompt.suffixCutChars > 0 && prompt.placement.cutChars > 0);
+    for (const contextTokens of [256, 512, 1024, 1100, 2048, 4096]) {
+      for (const path of ['a.ts', `${'deep/'.repeat(500)}a.ts`]) {
+        for (const file of [undefined, FILE]) {
+          const budget = shareOut(contextTokens);
+          const asked = { path, before: `${long}${'x y '.repeat(1000)}`, after: `\n${long}`, context };
+          const prompt = maker(budget, { file }).make(asked);
+          assert.ok(
+            prompt.tokens.length + budget.generate <= contextTokens,
+            `${prompt.tokens.length}/${contextTokens}`,
+          );
+          assert.ok(prompt.suffixCutChars > 0 && prompt.placement.cutChars > 0);
+        }
+      }
     }
   });
 
-  it('takes other files best first while they fit, passes over one too long, and says which', () => {
+  const named = (id: string, text = `let ${id};\n`) => ({ id, path: `${id}.ts`, text });
+
+  it('takes other files from the first on while they fit, passes over one too long, and says which', () => {
     const { make } = maker(shareOut(4096));
-    const context = [
-      { id: 'best', path: 'b.ts', text: 'let b;\n' },
-      { id: 'huge', path: 'c.ts', text: 'word '.repeat(4000) },
-      { id: 'good', path: 'd.ts', text: 'let d;\n' },
-    ];
+    const context = [named('best'), named('huge', 'word '.repeat(4000)), named('good')];
     assert.deepEqual(make({ before: 'x', context }).contextIds, ['best', 'good']);
+  });
+
+  it('leaves what stands before an added file as it is, also where there is no room for it', () => {
+    for (const file of [undefined, FILE]) {
+      const { make, tokenizer } = maker(shareOut(2048), { file });
+      const ownHead = file === undefined ? 0 : 1 + tokenizer.encode('a.ts\n').length;
+      const context = [named('a'), named('b')];
+      const without = make({ before: 'x', context }).tokens;
+      const more = make({ before: 'x', context: [...context, named('c')] });
+      const prefixAt = without.indexOf(PRE as Token) - ownHead;
+      assert.deepEqual(more.tokens.slice(0, prefixAt), without.slice(0, prefixAt));
+      assert.deepEqual(more.contextIds, ['a', 'b', 'c']);
+      const full = make({ before: 'x', context: [...context, named('c', 'word '.repeat(4000))] });
+      assert.deepEqual(full.tokens, without);
+    }
+  });
+
+  it('names each file behind its marker, or in a comment where the model knows none', () => {
+    const context = [{ id: '1', path: 'b.py', text: 'b' }];
+    const bare = maker(shareOut(2048));
+    const inComment = bare.tokenizer.encode('# b.py\nb\n');
+    assert.deepEqual(bare.make({ context }).tokens.slice(0, inComment.length + 2), [BOS, ...inComment, PRE]);
+    const marked = maker(shareOut(2048), { file: FILE });
+    const [other, own] = ['b.py\nb\n', 'a.ts\n'].map(marked.tokenizer.encode);
+    const expected = [BOS, FILE, ...(other ?? []), FILE, ...(own ?? []), PRE];
+    assert.deepEqual(marked.make({ context }).tokens.slice(0, expected.length), expected);
   });
 
   it('says how much of the suffix was cut, and nothing where all of it fits', () => {
