@@ -96,7 +96,7 @@ function figures(all: Counts): string {
     tile('Offered', number(all.offered), `${share(all.fromMemory, all.offered)} from memory`),
     tile('Accepted', number(all.accepted), `${share(all.accepted, all.offered)} of those offered`),
     tile('Still there', share(all.keptAfter30s, all.checkedAfter30s), `after 30 seconds; ${kept}`),
-    tile('Not typed', number(all.acceptedChars), 'characters accepted'),
+    tile('Typing saved', number(all.acceptedChars), 'characters accepted'),
   ].join('')}</dl>`;
 }
 
