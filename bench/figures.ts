@@ -13,13 +13,14 @@ export interface AskedKey {
 
 export interface Replay {
   readonly asked: readonly AskedKey[];
-  readonly servedFromMemory: number;
+  /** How long each key took that was served from memory, from the key to the item. */
+  readonly memoryMs: readonly number[];
   /** Keys at which nothing was asked, by reason. */
   readonly notAsked: ReadonlyMap<string, number>;
-  /** Prompt tokens evaluated from the start to the end, warm-up and speculation included. */
+  /** Prompt tokens evaluated from the start to the end: warm-up, speculation and cancelled calls included. */
   readonly totalEvaluated: number;
-  /** Calls that were cancelled, whose tokens are therefore unknown and not in `totalEvaluated`. */
-  readonly uncounted: number;
+  /** Tokens generated in the same calls. */
+  readonly totalGenerated: number;
 }
 
 export interface Percentiles {
@@ -42,14 +43,29 @@ export function percentiles(values: readonly number[]): Percentiles {
   return { p50: round(rank(0.5)), p95: round(rank(0.95)) };
 }
 
-export function summarize({ asked, totalEvaluated, servedFromMemory }: Replay): Summary {
+export function summarize({ asked, totalEvaluated, memoryMs }: Replay): Summary {
   const firstTokens = asked.flatMap(({ firstTokenMs }) => (firstTokenMs === undefined ? [] : [firstTokenMs]));
   return {
     evaluatedTokens: percentiles(asked.map((key) => key.evaluatedTokens)),
     firstTokenMs: percentiles(firstTokens),
     totalMs: percentiles(asked.map((key) => key.totalMs)),
     totalEvaluated,
-    servedFromMemory,
+    servedFromMemory: memoryMs.length,
+  };
+}
+
+/** All keys of several replays as those of one. */
+export function together(replays: readonly Replay[]): Replay {
+  const notAsked = new Map<string, number>();
+  for (const [reason, count] of replays.flatMap((replay) => [...replay.notAsked])) {
+    notAsked.set(reason, (notAsked.get(reason) ?? 0) + count);
+  }
+  return {
+    asked: replays.flatMap(({ asked }) => asked),
+    memoryMs: replays.flatMap(({ memoryMs }) => memoryMs),
+    notAsked,
+    totalEvaluated: replays.reduce((sum, { totalEvaluated }) => sum + totalEvaluated, 0),
+    totalGenerated: replays.reduce((sum, { totalGenerated }) => sum + totalGenerated, 0),
   };
 }
 
@@ -69,7 +85,6 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
 /** One column of the table: what a replay found, in the order of `rowNames`. */
 export function column(name: string, replay: Replay): string[] {
   const summary = summarize(replay);
-  const both = ({ p50, p95 }: Percentiles): string => `${p50} / ${p95}`;
   const notAsked = [...replay.notAsked].map(([reason, count]) => `${count} ${reason}`).join(', ');
   return [
     name,
@@ -77,9 +92,11 @@ export function column(name: string, replay: Replay): string[] {
     both(summary.evaluatedTokens),
     both(summary.firstTokenMs),
     both(summary.totalMs),
-    `${summary.totalEvaluated}${replay.uncounted > 0 ? ` + ${replay.uncounted} cancelled` : ''}`,
+    `${summary.totalEvaluated}`,
+    `${replay.totalGenerated}`,
     `${replay.asked.length}`,
     `${summary.servedFromMemory}`,
+    both(percentiles(replay.memoryMs)),
     notAsked || '0',
   ];
 }
@@ -91,10 +108,32 @@ export const rowNames = [
   'first token ms, p50 / p95',
   'total ms, p50 / p95',
   'tokens evaluated in all',
+  'tokens generated in all',
   'keys asked',
   'keys served from memory',
+  'memory ms, p50 / p95',
   'keys not asked',
 ];
+
+/** One row for each trace: what each side evaluated and how soon it began to answer. */
+export function traceRow(name: string, replays: readonly Replay[]): string[] {
+  return [
+    name,
+    ...replays.flatMap((replay) => {
+      const { evaluatedTokens, firstTokenMs, totalEvaluated, servedFromMemory } = summarize(replay);
+      return [both(evaluatedTokens), both(firstTokenMs), `${totalEvaluated}`, `${servedFromMemory}`];
+    }),
+  ];
+}
+
+/** The head of the table of traces, for sides of these names. */
+export function traceHead(sides: readonly string[]): string[] {
+  return ['', ...sides.flatMap((side) => [`${side}: evaluated`, 'first token ms', 'in all', 'memory'])];
+}
+
+function both({ p50, p95 }: Percentiles): string {
+  return Number.isNaN(p50) ? '–' : `${p50} / ${p95}`;
+}
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;

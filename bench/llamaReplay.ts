@@ -30,23 +30,26 @@ export async function replayLlamaServer(
   const asked: AskedKey[] = [];
   const notAsked = new Map<string, number>();
   const memory = createMemory();
-  let servedFromMemory = 0;
+  const memoryMs: number[] = [];
   let totalEvaluated = 0;
+  let totalGenerated = 0;
   for (const moment of moments) {
     // It reads nothing ahead when a file opens or the cursor moves.
     if (moment.kind === 'wait') await sleep(moment.ms);
     if (moment.kind !== 'key') continue;
+    const pressedMs = performance.now();
     const body = toBody(moment.place);
     const missed = (reason: string): void => void notAsked.set(reason, (notAsked.get(reason) ?? 0) + 1);
     if (!body) {
       missed('long line suffix');
     } else if (memory.recall(body)) {
-      servedFromMemory++;
+      memoryMs.push(performance.now() - pressedMs);
     } else {
       const answer = await server.infill(body);
       if (answer) {
         memory.keep(body, answer.text);
         totalEvaluated += answer.evaluatedTokens;
+        totalGenerated += answer.generatedTokens;
         const { evaluatedTokens, promptTokens, firstByteMs: firstTokenMs, totalMs } = answer;
         asked.push({ evaluatedTokens, promptTokens, firstTokenMs, totalMs });
       } else {
@@ -55,7 +58,7 @@ export async function replayLlamaServer(
     }
     await sleep(pauseMs);
   }
-  return { asked, servedFromMemory, notAsked, totalEvaluated, uncounted: 0 };
+  return { asked, memoryMs, notAsked, totalEvaluated, totalGenerated };
 }
 
 /** Undefined where it asks nothing because too much stands behind the cursor. */

@@ -26,6 +26,7 @@ export interface InfillAnswer {
   /** Tokens of the prompt that the server had to evaluate, and of the whole prompt. */
   readonly evaluatedTokens: number;
   readonly promptTokens: number;
+  readonly generatedTokens: number;
   readonly firstByteMs: number | undefined;
   readonly totalMs: number;
 }
@@ -124,17 +125,20 @@ async function ask(address: string, body: InfillBody): Promise<InfillAnswer | un
 interface StreamEvent {
   readonly content?: string;
   readonly tokens_evaluated?: number;
-  readonly timings?: { readonly prompt_n?: number };
+  readonly timings?: { readonly prompt_n?: number; readonly predicted_n?: number };
 }
 
-function readEvents(streamed: string): Pick<InfillAnswer, 'text' | 'evaluatedTokens' | 'promptTokens'> {
+function readEvents(
+  streamed: string,
+): Pick<InfillAnswer, 'text' | 'evaluatedTokens' | 'promptTokens' | 'generatedTokens'> {
   const lines = streamed.split('\n').filter((line) => line.startsWith('data: {'));
   const events = lines.map((line): StreamEvent => JSON.parse(line.slice('data: '.length)));
   const last = events.at(-1);
   const evaluatedTokens = last?.timings?.prompt_n;
   const promptTokens = last?.tokens_evaluated;
   if (evaluatedTokens === undefined || promptTokens === undefined) throw new Error('llama-server sent no timings.');
-  return { text: events.map(({ content }) => content ?? '').join(''), evaluatedTokens, promptTokens };
+  const generatedTokens = last?.timings?.predicted_n ?? 0;
+  return { text: events.map(({ content }) => content ?? '').join(''), evaluatedTokens, promptTokens, generatedTokens };
 }
 
 async function endProcess(child: ChildProcess): Promise<void> {

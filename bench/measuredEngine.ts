@@ -10,6 +10,8 @@ export interface Call {
   firstTextMs: number | undefined;
   endMs: number | undefined;
   result: InfillResult | undefined;
+  /** Undefined as long as it runs, and where it was cancelled before it began. */
+  figures: InfillFigures | undefined;
 }
 
 export interface MeasuredEngine {
@@ -41,6 +43,7 @@ export function measureEngine(inner: Engine): MeasuredEngine {
         firstTextMs: undefined,
         endMs: undefined,
         result: undefined,
+        figures: undefined,
       };
       calls.push(call);
       try {
@@ -50,7 +53,11 @@ export function measureEngine(inner: Engine): MeasuredEngine {
             call.firstTextMs ??= performance.now();
             options.onText?.(text);
           },
+          onCancelled(figures) {
+            call.figures = figures;
+          },
         });
+        call.figures = call.result.figures;
         return call.result;
       } finally {
         call.endMs = performance.now();
@@ -59,10 +66,6 @@ export function measureEngine(inner: Engine): MeasuredEngine {
     },
   };
   return { engine, calls };
-}
-
-export function figuresOf(call: Call): InfillFigures | undefined {
-  return call.result?.figures;
 }
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void } {

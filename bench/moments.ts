@@ -17,7 +17,7 @@ export type Moment =
   | { readonly kind: 'rest'; readonly place: Place }
   | { readonly kind: 'wait'; readonly place: Place; readonly ms: number };
 
-interface OpenFile {
+export interface OpenFile {
   readonly path: string;
   text: string;
   offset: number;
@@ -46,7 +46,8 @@ function openFile(open: ReadonlyMap<string, OpenFile>, path: string): OpenFile {
   return file;
 }
 
-function* playStep(file: OpenFile, step: Exclude<Step, { readonly switch: string }>): Generator<Moment> {
+/** Changes `file` as the step says. */
+export function* playStep(file: OpenFile, step: Exclude<Step, { readonly switch: string }>): Generator<Moment> {
   if ('wait' in step) {
     yield { kind: 'wait', place: placeOf(file), ms: step.wait };
   } else if ('move' in step) {
@@ -92,4 +93,13 @@ function offsetOf(text: string, move: number | { readonly line: number; readonly
     start = end + 1;
   }
   return Math.min(start + move.character, text.length);
+}
+
+/** The moments up to the `most`-th key; all of them where `most` is 0. */
+export function* firstKeys(moments: Iterable<Moment>, most: number): Generator<Moment> {
+  let keys = 0;
+  for (const moment of moments) {
+    if (most > 0 && moment.kind === 'key' && ++keys > most) return;
+    yield moment;
+  }
 }

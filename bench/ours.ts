@@ -57,7 +57,7 @@ export function buildBundles(): void {
   if (built.status !== 0) throw new Error('The bundles could not be built.');
 }
 
-async function checkedPath(modelPath: string): Promise<string> {
+export async function checkedPath(modelPath: string): Promise<string> {
   const choice = {
     setting: resolve(modelPath),
     starterPath: resolve(root, 'models/starter.gguf'),

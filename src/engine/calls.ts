@@ -17,7 +17,8 @@ export interface Calls {
 }
 
 interface Call {
-  readonly onText: ((text: string) => void) | undefined;
+  readonly onText: InfillOptions['onText'];
+  readonly onCancelled: InfillOptions['onCancelled'];
   end(outcome: InfillResult | Error): void;
 }
 
@@ -41,7 +42,7 @@ export function createCalls(log: Log, onCount: () => void): Calls {
     get size() {
       return calls.size;
     },
-    send(worker, request, { signal, onText }) {
+    send(worker, request, { signal, onText, onCancelled }) {
       if (signal.aborted) return Promise.reject(abortError());
       const id = nextId++;
       return new Promise((resolve, reject) => {
@@ -51,6 +52,7 @@ export function createCalls(log: Log, onCount: () => void): Calls {
         };
         calls.set(id, {
           onText,
+          onCancelled,
           end(outcome) {
             signal.removeEventListener('abort', cancel);
             if (outcome instanceof Error) reject(outcome);
@@ -65,8 +67,10 @@ export function createCalls(log: Log, onCount: () => void): Calls {
     receive(message) {
       if (message.type === 'text') calls.get(message.id)?.onText?.(message.text);
       else if (message.type === 'done') end(message.id, () => message.result);
-      else if (message.type === 'cancelled') end(message.id, abortError);
-      else if (message.type === 'failed') end(message.id, () => fromWire(message.error, log));
+      else if (message.type === 'cancelled') {
+        if (message.figures) calls.get(message.id)?.onCancelled?.(message.figures);
+        end(message.id, abortError);
+      } else if (message.type === 'failed') end(message.id, () => fromWire(message.error, log));
     },
     rejectAll(error) {
       const ended = [...calls.values()];

@@ -82,6 +82,8 @@ export interface InfillOptions {
   readonly signal: AbortSignal;
   /** Gets the text so far each time it grows. */
   onText?(text: string): void;
+  /** What a cancelled request had cost, where it began at all. */
+  onCancelled?(figures: InfillFigures): void;
 }
 
 export type SandboxLevel = 'full' | 'partial' | 'none';

@@ -1,9 +1,9 @@
 // The replay attributes every evaluated token to its key, or to the sum alone where no key asked for it.
 
 import assert from 'node:assert/strict';
-import { percentiles, type Replay, summarize, windowOf } from '../../../bench/figures.ts';
+import { percentiles, type Replay, summarize, together, windowOf } from '../../../bench/figures.ts';
 import { toBody } from '../../../bench/llamaReplay.ts';
-import { measureEngine } from '../../../bench/measuredEngine.ts';
+import { type MeasuredEngine, measureEngine } from '../../../bench/measuredEngine.ts';
 import { playTrace } from '../../../bench/moments.ts';
 import { replayOurs } from '../../../bench/replay.ts';
 import { abortError } from '../../../src/base/errors.ts';
@@ -24,15 +24,18 @@ function result(evaluatedTokens: number, promptTokens: number): InfillResult {
   return { text: 'x', stopReason: 'end', figures, meanLogProbability: -1, used };
 }
 
+const cancelled = result(7, 9).figures;
+
 /** Answers each call with the next figures; an `undefined` is cancelled. */
 function scriptedEngine(answers: readonly (InfillResult | undefined)[]): Engine {
   const left = [...answers];
   return {
     ...{ state: { kind: 'idle' } as const, sandbox: undefined, workerPid: undefined },
     onState: () => ({ dispose: () => undefined }),
-    async infill() {
+    async infill(_request, { onCancelled }) {
       const answer = left.shift();
       await new Promise(setImmediate);
+      if (!answer) onCancelled?.(cancelled);
       if (!answer) throw abortError();
       return answer;
     },
@@ -66,14 +69,16 @@ function scriptedCompletion(engine: Engine): Completion {
 
 function replay(typed: string, answers: readonly (InfillResult | undefined)[]): Promise<Replay> {
   const measured = measureEngine(scriptedEngine(answers));
-  return replayOurs({
-    moments: playTrace({ files: [{ path: 'a.ts', text: '' }], steps: [{ type: typed }] }),
-    completion: scriptedCompletion(measured.engine),
-    measured,
-    leftDebounceMs: () => 0,
-    pauseMs: 0,
-    languageId: 'typescript',
-  });
+  return replayOver(measured, scriptedCompletion(measured.engine), { name: 'trace', typed });
+}
+
+function replayOver(
+  measured: MeasuredEngine,
+  completion: Completion,
+  { name, typed }: { name: string; typed: string },
+): Promise<Replay> {
+  const moments = playTrace({ files: [{ path: 'a.ts', text: '' }], steps: [{ type: typed }] });
+  return replayOurs({ moments, completion, measured, leftDebounceMs: () => 0, pauseMs: 0, name });
 }
 
 describe('replayOurs', () => {
@@ -101,15 +106,29 @@ describe('replayOurs', () => {
     assert.equal(totalEvaluated, 110);
   });
 
-  it('says how many calls have no figures', async () => {
-    const { uncounted, totalEvaluated } = await replay('s', [result(5, 5), result(1, 6), undefined]);
-    assert.equal(uncounted, 1);
-    assert.equal(totalEvaluated, 6);
+  it('counts what a cancelled call had cost in the sums', async () => {
+    const { asked, totalEvaluated, totalGenerated } = await replay('s', [result(5, 5), result(1, 6), undefined]);
+    assert.equal(asked[0]?.evaluatedTokens, 1);
+    assert.equal(totalEvaluated, 6 + cancelled.evaluatedTokens);
+    assert.equal(totalGenerated, 3);
+  });
+
+  it('counts each of two replays over one engine by itself', async () => {
+    const measured = measureEngine(scriptedEngine([result(5, 5), result(1, 6), result(50, 50), result(2, 52)]));
+    const completion = scriptedCompletion(measured.engine);
+    const one = (name: string) => replayOver(measured, completion, { name, typed: 'a' });
+    const replays = [await one('first'), await one('second')];
+    assert.deepEqual(
+      replays.map(({ totalEvaluated }) => totalEvaluated),
+      [6, 52],
+    );
+    assert.equal(together(replays).totalEvaluated, 58);
+    assert.equal(together(replays).asked.length, 2);
   });
 
   it('counts apart what needed no model', async () => {
     const found = await replay('mm?', [result(5, 5)]);
-    assert.equal(found.servedFromMemory, 2);
+    assert.equal(found.memoryMs.length, 2);
     assert.deepEqual([...found.notAsked], [['inside-word', 1]]);
     assert.equal(found.asked.length, 0);
   });
@@ -127,10 +146,10 @@ describe('figures', () => {
     const key = { evaluatedTokens: 1, promptTokens: 10, firstTokenMs: 5, totalMs: 9 };
     const summary: Replay = {
       asked: [key, { ...key, firstTokenMs: undefined, totalMs: 20, promptTokens: 12 }],
-      servedFromMemory: 4,
+      memoryMs: [1, 2, 3, 4],
       notAsked: new Map(),
       totalEvaluated: 33,
-      uncounted: 0,
+      totalGenerated: 12,
     };
     assert.equal(windowOf(summary), 10);
     assert.deepEqual(summarize(summary), {
