@@ -1,7 +1,7 @@
 // What the workspace index answers; retrieval knows this interface only, the index thread implements it.
 
 import type { Range } from '../../base/range.ts';
-import type { DefinitionKind, Import } from '../outline/outline.ts';
+import type { DefinitionKind } from '../outline/outline.ts';
 
 /** A definition in the workspace: names are kept as hashes, so what it is called stands in the file itself. */
 export interface IndexedDefinition {
@@ -19,11 +19,20 @@ export interface IndexedDefinition {
   readonly isExported: boolean;
 }
 
+/** Names as `termOf` of what the outline says, `termOf('*')` and `termOf('default')` among them. */
+export interface IndexedImport {
+  /** As written, without quotes; addresses with a scheme are left out. */
+  readonly source: string;
+  readonly names: readonly { readonly name: number; readonly alias: number }[];
+  readonly range: Range;
+  readonly isReexport: boolean;
+}
+
 export interface IndexedFile {
   readonly path: string;
   readonly languageId: string;
   readonly definitions: readonly IndexedDefinition[];
-  readonly imports: readonly Import[];
+  readonly imports: readonly IndexedImport[];
   readonly chunks: readonly Range[];
   /** Terms in it, for BM25. */
   readonly length: number;
@@ -31,25 +40,21 @@ export interface IndexedFile {
   readonly version: number;
 }
 
-/** How often a term stands in a file. */
-export interface Posting {
-  readonly file: number;
-  readonly count: number;
-}
-
 export interface CodeIndex {
-  /** Number of files; ids are not dense. */
   readonly fileCount: number;
   readonly meanLength: number;
+  /** Ids are not dense; a file may get another one when its content changes. */
   fileId(path: string): number | undefined;
   pathOf(file: number): string;
+  /** Terms in it, as `IndexedFile.length`, without the cost of the rest. */
+  lengthOf(file: number): number;
   /** Structure of a file; its definitions, imports and chunks are empty until the structural pass reached it. */
   file(file: number): IndexedFile | undefined;
-  /** Definitions of a name anywhere, at most `limit`. */
+  /** Definitions of a name (`termOf`) anywhere, at most `limit`. */
   definitionsOf(term: number, limit: number): readonly IndexedDefinition[];
-  /** Number of files that hold the term. */
+  /** Number of files that hold the term (`termOf` or `wordTerm`); ones that changed lately may count twice. */
   fileFrequency(term: number): number;
-  /** Files that hold the term. */
-  postings(term: number): Iterable<Posting>;
+  /** Calls `visit` with each file that holds the term, and how often; in no order. */
+  eachPosting(term: number, visit: (file: number, count: number) => void): void;
   paths(): Iterable<string>;
 }
