@@ -1,42 +1,6 @@
 // Token healing: the text of the last tokens before the cursor is given back, and what is sampled must begin with it.
 // Source: Lundberg, "The Art of Prompt Design: Prompt Boundaries and Token Healing" (2023); over several tokens here.
 
-/** All tokens of a vocabulary by their text, for prefix look-up. */
-export interface TokenIndex {
-  /** Tokens whose text begins with `text`, and those whose text is a beginning of it. Empty text: none. */
-  compatible(text: string): number[];
-}
-
-/** `texts` yields each ordinary token once, with its text in mid-line; tokens of unfinished UTF-8 are left out. */
-export function createTokenIndex(texts: Iterable<readonly [token: number, text: string]>): TokenIndex {
-  const sorted = [...texts].filter(([, text]) => text !== '' && !text.includes('\uFFFD'));
-  sorted.sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
-
-  function lowerBound(text: string): number {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle]?.[1] ?? '') < text) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  return {
-    compatible(text) {
-      const tokens: number[] = [];
-      for (let length = 1; length < text.length; length++) {
-        const part = text.slice(0, length);
-        for (let i = lowerBound(part); sorted[i]?.[1] === part; i++) tokens.push(sorted[i]?.[0] ?? 0);
-      }
-      if (text === '') return tokens;
-      for (let i = lowerBound(text); sorted[i]?.[1].startsWith(text); i++) tokens.push(sorted[i]?.[0] ?? 0);
-      return tokens;
-    },
-  };
-}
-
 export interface Healing {
   /** How many tokens at the middle's end are given back. */
   readonly tokens: number;

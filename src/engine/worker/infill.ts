@@ -1,6 +1,6 @@
 // The decode loop of fill-in-the-middle: prompt, prefill, healed sampling, stopping; cancelled between any two slices.
 
-import type { LlamaContextSequence, Token, TokenBias } from 'node-llama-cpp';
+import type { LlamaContextSequence } from 'node-llama-cpp';
 import { abortError, UserError } from '../../base/errors.ts';
 import type { InfillFigures, InfillResult, StopReason } from '../engine.ts';
 import type { WireInfill } from '../protocol.ts';
@@ -8,12 +8,14 @@ import type { Anchor } from './anchor.ts';
 import { shareOut } from './budget.ts';
 import { type Claim, createEvaluator } from './evaluator.ts';
 import { createHealedText, type HealedText } from './healedText.ts';
+import { createHealingBias } from './healingBias.ts';
 import { type InfillPrompt, makeInfillPrompt } from './infillPrompt.ts';
 import type { LoadedModel } from './loader.ts';
 import { createMeter, type Meter } from './meter.ts';
 import type { Scheduler } from './scheduler.ts';
 import { createSlots, type Slot } from './slots.ts';
 import { endOfLines, loopPeriod, withoutUnfinishedTail } from './stopping.ts';
+import { readSoon } from './tokenIndex.ts';
 
 export interface InfillRun {
   readonly signal: AbortSignal;
@@ -36,16 +38,14 @@ interface Pass {
   readonly meter: Meter;
 }
 
-/** Lifts the tokens that token healing allows above all others; the differences among them stay. */
-const healingLogit = 1000;
-
 /** Creates the loop over `loaded`'s sequences; `threads` 0 lets the number of threads adapt to the machine's load. */
 export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, threads: number): Promise<Infiller> {
   const { tokenizer, markers } = loaded;
   const budget = shareOut(loaded.contextTokens);
   const slots = createSlots<LlamaContextSequence, Anchor>(loaded.sequences);
-  const makeBias = await createBiasMaker(loaded);
+  const healingBias = await createHealingBias(loaded);
   const evaluator = createEvaluator(loaded, scheduler, threads);
+  readSoon(tokenizer.index);
 
   async function generate(
     pass: Pass,
@@ -53,7 +53,7 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
   ): Promise<{ text: HealedText; stopReason: StopReason; logProbability: number }> {
     const last = prompt.tokens.slice(-1);
     const text = createHealedText(prompt.healed, tokenizer, last);
-    const tokenBias = () => makeBias(text.remaining === '' ? [] : tokenizer.index.compatible(text.remaining));
+    const tokenBias = () => healingBias(text.remaining);
     const tokens = pass.sequence.evaluateWithMetadata(last, { confidence: true }, { temperature: 0, tokenBias });
     let logProbability = 0;
     try {
@@ -131,13 +131,4 @@ function stopOf(text: HealedText, { request, meter }: Pass): StopReason | undefi
   if (loopPeriod(text.tokens) > 0) return 'repetition';
   if (text.tokens.length >= request.maxTokens) return 'tokens';
   return meter.generatingMs() > request.budgetMs ? 'time' : undefined;
-}
-
-async function createBiasMaker({ model }: LoadedModel): Promise<(tokens: readonly number[]) => TokenBias> {
-  const { TokenBias } = await import('node-llama-cpp');
-  return (tokens) => {
-    const bias = new TokenBias(model.tokenizer);
-    for (const token of tokens) bias.set(token as Token, { logit: healingLogit });
-    return bias;
-  };
 }

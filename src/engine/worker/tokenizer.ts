@@ -1,7 +1,7 @@
 // The model's tokeniser behind four functions: user text never becomes a control token, and repeated text is cached.
 
 import type { LlamaModel, Token } from 'node-llama-cpp';
-import { createTokenIndex, type TokenIndex } from './healing.ts';
+import { createTokenIndex, type TokenIndex } from './tokenIndex.ts';
 
 export interface Tokenizer {
   /** Ordinary tokens of ordinary text: markers written out in a file stay text. Cached by text. */

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Token } from 'node-llama-cpp';
 import { createHealedText } from '../../../src/engine/worker/healedText.ts';
-import { createTokenIndex, healTail } from '../../../src/engine/worker/healing.ts';
+import { healTail } from '../../../src/engine/worker/healing.ts';
+import { createTokenIndex } from '../../../src/engine/worker/tokenIndex.ts';
 
 describe('engine/worker/healing, createTokenIndex', () => {
   const sorted = (tokens: Iterable<number>): number[] => [...tokens].sort((a, b) => a - b);
@@ -23,6 +24,15 @@ describe('engine/worker/healing, createTokenIndex', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('finds the same when it was read in pieces, and tells when all is read', () => {
+    const pieces = index(['re', 'return', 'x', 'r']);
+    assert.deepEqual([pieces.read(3), pieces.read(1), pieces.read(1)], [true, true, false]);
+    assert.deepEqual(sorted(pieces.compatible('re')), [0, 1, 3]);
+    const half = index(['re', 'return', 'x', 'r']);
+    half.read(1);
+    assert.deepEqual(sorted(half.compatible('re')), [0, 1, 3]);
   });
 
   it('finds each of several tokens with one text', () => {

@@ -32,7 +32,7 @@ function createTokenizerStub(): Tokenizer {
     textOf: (token) => texts[token - 10] ?? '',
     controlToken: () => undefined,
     isControl: () => false,
-    index: { compatible: () => [] },
+    index: { compatible: () => [], read: () => false },
   };
 }
 
