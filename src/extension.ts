@@ -25,7 +25,9 @@ import { createHiddenView } from './editor/hiddenView.ts';
 import { acceptedCommand, createInlineProvider } from './editor/inlineProvider.ts';
 import { createModelChoice, stampOf } from './editor/modelChoice.ts';
 import { allowValueAt, createNotSecretProvider, notSecretCommand, type Place } from './editor/notSecret.ts';
+import { createPauses } from './editor/pauses.ts';
 import { createRequests } from './editor/requests.ts';
+import { createRivals } from './editor/rivals.ts';
 import { createSettings } from './editor/settings.ts';
 import { createStatisticsView, createStoredStatistics } from './editor/statisticsView.ts';
 import { createStatus } from './editor/status.ts';
@@ -45,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const settings = createSettings(onError);
   const enabledHere = createEnabledHere(context.workspaceState, onError);
+  const pauses = createPauses(context.workspaceState, onError);
   const consent = createConsent(context.globalState, stampOf);
   const focus = createFocus(onError);
   const errors = createErrorReporter(log);
@@ -108,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
     focus,
     settings: () => settings.current,
     enabledHere: () => enabledHere.value,
+    quiet: (document) => pauses.at(document),
     decide: (file, text) => exclusion.decide(file, text),
     ready: () => envValues.ready(),
   });
@@ -118,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const provider = createInlineProvider({ requests, completion, documents, outcomes, offers, focus, errors, log });
   const whyNoSuggestion = (): Promise<void> => showWhyNot({ requests, outcomes, documents, engine });
   const actions = createActions({
-    ...{ settings, enabledHere, consent, modelChoice, engine, errors, log, allowedValues },
+    ...{ settings, enabledHere, pauses, consent, modelChoice, engine, errors, log, allowedValues },
     whyNoSuggestion,
     showHidden: () => hiddenView.toggle(),
     showStatistics: () => statisticsView.show(),
@@ -129,6 +133,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     settings,
     focus,
+    pauses,
+    createRivals({ state: context.globalState, onError }),
     envValues,
     bindings,
     allowedValues,
@@ -154,7 +160,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createStatus({
       ...{ engine, requests, outcomes, log },
       hiddenInPrompt: () => audit.last?.hiddenValues,
-      onChange: [settings.onChange, enabledHere.onChange],
+      onChange: [settings.onChange, enabledHere.onChange, pauses.onChange],
     }),
     createWarmUp({ requests, completion, engine, focus, log }),
     vscode.workspace.onDidCloseTextDocument((document) => {

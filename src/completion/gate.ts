@@ -15,6 +15,8 @@ export interface Place {
   readonly settings: Settings;
   /** What the user chose for this workspace; undefined: as the settings say. */
   readonly enabledHere: boolean | undefined;
+  /** Why the user wants quiet here for now. */
+  readonly quiet?: NoSuggestion | undefined;
   readonly languageId: string;
   readonly trigger: CompletionRequest['trigger'];
   readonly focused: boolean;
@@ -28,6 +30,7 @@ export interface Place {
 export function refuse(place: Place): NoSuggestion | undefined {
   const { settings, languageId } = place;
   if (!(place.enabledHere ?? settings.enable)) return { reason: 'off' };
+  if (place.quiet) return place.quiet;
   if (place.trigger === 'automatic' && !place.focused) return { reason: 'unfocused' };
   if (place.cursorCount > 1) return { reason: 'several-cursors' };
   if (place.documentChars > maxDocumentChars) return { reason: 'too-large' };

@@ -7,6 +7,8 @@ import type { InfillFigures } from '../engine/engine.ts';
 /** Every way to get no suggestion. */
 export type NoSuggestion =
   | { readonly reason: 'off' }
+  | { readonly reason: 'paused' }
+  | { readonly reason: 'folder-off' }
   | { readonly reason: 'language-off'; readonly languageId: string }
   | { readonly reason: 'unfocused' }
   | { readonly reason: 'secret-file'; readonly rule: string }
@@ -74,6 +76,10 @@ export function explain(why: NoSuggestion): string {
   switch (why.reason) {
     case 'off':
       return 'Suggestions are turned off.';
+    case 'paused':
+      return 'Suggestions are paused for some minutes.';
+    case 'folder-off':
+      return 'Suggestions are turned off in this folder.';
     case 'language-off':
       return `Suggestions are turned off for ${why.languageId} files.`;
     case 'unfocused':

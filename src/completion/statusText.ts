@@ -30,6 +30,7 @@ export interface StatusWords {
 
 type State = Pick<StatusWords, 'state' | 'icon' | 'severity'>;
 
+const offReasons: readonly NoSuggestion['reason'][] = ['off', 'folder-off', 'language-off'];
 const noModelCodes: readonly UserErrorCode[] = ['model-missing', 'model-needs-consent'];
 
 const sandboxWords: Readonly<Record<SandboxLevel, string>> = {
@@ -44,7 +45,8 @@ export function statusWords(facts: StatusFacts): StatusWords {
 }
 
 function stateOf({ engine, here }: StatusFacts): State {
-  if (here?.reason === 'off' || here?.reason === 'language-off') return quiet('off', 'circle-slash');
+  if (here?.reason === 'paused') return quiet('paused', 'debug-pause');
+  if (here && offReasons.includes(here.reason)) return quiet('off', 'circle-slash');
   if (engine.kind === 'failed') {
     const noModel = noModelCodes.includes(engine.error.code);
     return noModel

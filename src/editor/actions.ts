@@ -10,12 +10,14 @@ import type { EnabledHere } from './enabledHere.ts';
 import { allowModelCommand, type ErrorReporter } from './errors.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { forgetAllowed } from './notSecret.ts';
+import { type Pauses, pauseMinutes } from './pauses.ts';
 import type { SettingsSource } from './settings.ts';
 import type { VscodeLog } from './vscodeLog.ts';
 
 export interface ActionDeps {
   readonly settings: SettingsSource;
   readonly enabledHere: EnabledHere;
+  readonly pauses: Pauses;
   readonly consent: Consent;
   readonly engine: Engine;
   readonly errors: ErrorReporter;
@@ -49,6 +51,8 @@ export function createActions(deps: ActionDeps): Readonly<Record<string, Action>
   return {
     'sotto.showActions': () => showActions(deps),
     'sotto.toggle': () => enabledHere.set(!isOnHere(deps)),
+    'sotto.pause': async () => (deps.pauses.running ? deps.pauses.resume() : deps.pauses.pause()),
+    'sotto.toggleFolder': () => toggleFolder(deps),
     'sotto.toggleLanguage': () => toggleLanguage(deps),
     'sotto.chooseModel': chooseModel,
     'sotto.useStarterModel': async () => {
@@ -89,6 +93,15 @@ async function toggleLanguage({ settings }: ActionDeps): Promise<void> {
   await settings.setLanguage(languageId, !languageIsOn(settings.current, languageId));
 }
 
+async function toggleFolder({ pauses }: ActionDeps): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document || pauses.folderOf(document) === undefined) {
+    await vscode.window.showInformationMessage('Sotto: Open a file of the folder first.');
+    return;
+  }
+  await pauses.toggleFolder(document);
+}
+
 type Choice = vscode.QuickPickItem & { readonly command: string };
 
 async function showActions(deps: ActionDeps): Promise<void> {
@@ -100,21 +113,33 @@ async function showActions(deps: ActionDeps): Promise<void> {
 }
 
 function choices(deps: ActionDeps): Choice[] {
-  const { settings } = deps;
-  const languageId = vscode.window.activeTextEditor?.document.languageId;
+  const { settings, pauses } = deps;
+  const document = vscode.window.activeTextEditor?.document;
+  const languageId = document?.languageId;
   const turn = (on: boolean): string => (on ? '$(circle-slash) Turn off' : '$(check) Turn on');
   const list: Choice[] = [
     { label: '$(question) Why no suggestion?', command: 'sotto.whyNoSuggestion' },
     { label: '$(eye-closed) Show what is hidden in this file', command: 'sotto.showHidden' },
+    {
+      label: pauses.running
+        ? '$(debug-start) Go on offering suggestions'
+        : `$(debug-pause) Pause for ${pauseMinutes} minutes`,
+      command: 'sotto.pause',
+    },
     { label: `${turn(isOnHere(deps))} in this workspace`, command: 'sotto.toggle' },
     { label: '$(folder-opened) Choose a model file…', command: 'sotto.chooseModel' },
     { label: '$(debug-restart) Restart the engine', command: 'sotto.restartEngine' },
     { label: '$(graph) Show statistics', command: 'sotto.showStatistics' },
     { label: '$(output) Open the log', command: 'sotto.openLog' },
   ];
+  const folder = document && pauses.folderOf(document);
+  if (document && folder !== undefined) {
+    const on = pauses.at(document)?.reason !== 'folder-off';
+    list.splice(4, 0, { label: `${turn(on)} in the folder ${folder}`, command: 'sotto.toggleFolder' });
+  }
   if (languageId !== undefined) {
     const on = languageIsOn(settings.current, languageId);
-    list.splice(3, 0, { label: `${turn(on)} for ${languageId} files`, command: 'sotto.toggleLanguage' });
+    list.splice(4, 0, { label: `${turn(on)} for ${languageId} files`, command: 'sotto.toggleLanguage' });
   }
   if (settings.current.model !== '') {
     const label = '$(home) Use the starter model';

@@ -16,6 +16,8 @@ export interface RequestDeps {
   settings(): Settings;
   /** What the user chose for this workspace, if anything. */
   enabledHere(): boolean | undefined;
+  /** Why the user wants quiet in this document for now, if at all. */
+  quiet(document: vscode.TextDocument): NoSuggestion | undefined;
   decide(file: FileRef, text?: string): Promise<Exclusion>;
   /** Resolves when the redaction knows all it has to know. */
   ready(): Promise<void>;
@@ -40,7 +42,15 @@ export interface Requests {
   check(document: vscode.TextDocument, position: vscode.Position): Promise<NoSuggestion | undefined>;
 }
 
-export function createRequests({ documents, focus, settings, enabledHere, decide, ready }: RequestDeps): Requests {
+export function createRequests({
+  documents,
+  focus,
+  settings,
+  enabledHere,
+  quiet,
+  decide,
+  ready,
+}: RequestDeps): Requests {
   const refused = (
     document: vscode.TextDocument,
     position: vscode.Position,
@@ -49,6 +59,7 @@ export function createRequests({ documents, focus, settings, enabledHere, decide
     refuse({
       settings: settings(),
       enabledHere: enabledHere(),
+      quiet: quiet(document),
       languageId: document.languageId,
       trigger,
       focused: focus.focused,

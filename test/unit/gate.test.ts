@@ -33,6 +33,12 @@ describe('refuse', () => {
     assert.equal(reason({ languageId: 'plaintext' }), 'language-off');
   });
 
+  it('is quiet where the user wants it, unless all is off anyway', () => {
+    assert.equal(reason({ quiet: { reason: 'paused' } }), 'paused');
+    assert.equal(reason({ quiet: { reason: 'folder-off' }, trigger: 'invoked' }), 'folder-off');
+    assert.equal(reason({ quiet: { reason: 'paused' }, enabledHere: false }), 'off');
+  });
+
   it('refuses only automatic requests of an unfocused window', () => {
     assert.equal(reason({ focused: false }), 'unfocused');
     assert.equal(reason({ focused: false, trigger: 'invoked' }), undefined);
