@@ -1,6 +1,6 @@
 // Builds the three bundles that ship: the extension host (CommonJS, `vscode` external), the model worker (ESM,
 // node-llama-cpp external because it finds its native binaries by its own file tree) and the parsing thread; and lays
-// the grammars' files beside them.
+// the grammars' and their queries' files beside them.
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
@@ -35,6 +35,8 @@ async function placeGrammars() {
   await mkdir('dist/grammars', { recursive: true });
   await copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/grammars/web-tree-sitter.wasm');
   for (const file of files) await copyFile(`${from}/${file}`, `dist/grammars/${file}`);
+  const queries = 'src/context/outline/queries';
+  for (const file of await readdir(queries)) await copyFile(`${queries}/${file}`, `dist/grammars/${file}`);
 }
 
 await placeGrammars();

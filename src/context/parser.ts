@@ -1,6 +1,6 @@
 // Syntax trees of documents, kept up to date edit by edit; the only file that knows tree-sitter.
 
-import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import { Edit, Language, Parser, Query, type Tree } from 'web-tree-sitter';
 import type { Range } from '../base/range.ts';
 import { changeBetween, type TextChange } from '../base/textChange.ts';
 import { type GrammarName, grammarFile, grammarOf, runtimeFile } from './grammars.ts';
@@ -18,6 +18,22 @@ export interface Parsed {
     | undefined;
 }
 
+/** A named part of a match, as offsets: it outlives the tree. */
+export interface Capture extends Range {
+  readonly name: string;
+}
+
+export interface Match {
+  /** Which of the query's patterns it is, counted from 0. */
+  readonly pattern: number;
+  readonly captures: readonly Capture[];
+}
+
+export interface SyntaxQuery {
+  /** Matches that touch `within`, in the order of their starts; undefined when `isOver` says that it takes too long. */
+  matches(parsed: Parsed, within: Range, isOver: () => boolean): readonly Match[] | undefined;
+}
+
 export interface SyntaxParser {
   /** Resolves to whether the language can be parsed; the first time it loads the grammar. Never rejects. */
   load(languageId: string): Promise<boolean>;
@@ -26,6 +42,10 @@ export interface SyntaxParser {
    * while, says that it takes too long; the document then keeps the tree that it had.
    */
   parse(source: ParseSource, isOver: () => boolean): Parsed | undefined;
+  /** Parses a text whose tree nobody keeps: it is valid while `use` runs. Undefined as with `parse`. */
+  parseOnce<T>(source: Omit<ParseSource, 'key'>, isOver: () => boolean, use: (parsed: Parsed) => T): T | undefined;
+  /** Only for a language that is loaded; throws where the query does not fit the grammar. */
+  compile(grammar: GrammarName, query: string): SyntaxQuery;
   forget(key: string): void;
 }
 
@@ -83,6 +103,26 @@ function editOf({ parsed, place }: Document, text: string, { start, oldEnd, newE
     newEndPosition: pointOf(text, ends),
   });
   return { edit, ends };
+}
+
+function createQuery(language: Language, source: string): SyntaxQuery {
+  const query = new Query(language, source);
+  return {
+    matches({ tree }, { start, end }, isOver) {
+      let stopped = false;
+      const progressCallback = (): boolean => {
+        stopped ||= isOver();
+        return stopped;
+      };
+      // The library takes these two in bytes, though its names and all else say code units.
+      const found = query.matches(tree.rootNode, { startIndex: start * 2, endIndex: end * 2, progressCallback });
+      if (stopped) return undefined;
+      return found.map(({ patternIndex, captures }) => ({
+        pattern: patternIndex,
+        captures: captures.map(({ name, node }) => ({ name, start: node.startIndex, end: node.endIndex })),
+      }));
+    },
+  };
 }
 
 export function createParser({ readGrammar, onError }: ParserDeps): SyntaxParser {
@@ -154,12 +194,17 @@ export function createParser({ readGrammar, onError }: ParserDeps): SyntaxParser
     return { parsed: { grammar, tree, text, since: undefined }, place: { offset: 0, row: 0 } };
   }
 
+  function languageOf(languageId: string): readonly [GrammarName, Language] {
+    const grammar = grammarOf(languageId);
+    const language = grammar && languages.get(grammar);
+    if (!language) throw new Error(`The grammar for ${languageId} is not loaded`);
+    return [grammar, language];
+  }
+
   return {
     load,
     parse({ key, languageId, text }, isOver) {
-      const grammar = grammarOf(languageId);
-      const language = grammar && languages.get(grammar);
-      if (!language) throw new Error(`The grammar for ${languageId} is not loaded`);
+      const [grammar, language] = languageOf(languageId);
       const known = documents.get(key);
       const document: Document | undefined =
         known?.parsed.grammar === grammar
@@ -169,6 +214,21 @@ export function createParser({ readGrammar, onError }: ParserDeps): SyntaxParser
       forget(key);
       documents.set(key, document);
       return document.parsed;
+    },
+    parseOnce({ languageId, text }, isOver, use) {
+      const [grammar, language] = languageOf(languageId);
+      const document = parseFirst(grammar, language, text, isOver);
+      if (!document) return undefined;
+      try {
+        return use(document.parsed);
+      } finally {
+        document.parsed.tree.delete();
+      }
+    },
+    compile(grammar, query) {
+      const language = languages.get(grammar);
+      if (!language) throw new Error(`The grammar ${grammar} is not loaded`);
+      return createQuery(language, query);
     },
     forget,
   };

@@ -1,0 +1,64 @@
+// Outlines in tests: made with the real grammars, and written so that a reader can check them against the source.
+
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Range } from '../../src/base/range.ts';
+import { linesOf } from '../../src/context/outline/lines.ts';
+import type { Definition, Import, Outline } from '../../src/context/outline/outline.ts';
+import { createOutliner, type Outliner } from '../../src/context/outline/outliner.ts';
+import { createTestParser } from './syntax.ts';
+
+const queries = new URL('../../src/context/outline/queries/', import.meta.url);
+
+export const readQuery = (file: string): Promise<string> => readFile(fileURLToPath(new URL(file, queries)), 'utf8');
+
+export function createTestOutliner(parser = createTestParser()): Outliner {
+  return createOutliner({
+    parser,
+    readQuery,
+    onError: (error) => {
+      throw error;
+    },
+  });
+}
+
+/** A definition's kind, name, lines and signature; its comment's first words; indented below what it stands in. */
+function describeDefinition(text: string, lineOf: (range: Range) => string, outline: Outline, at: Definition): string {
+  let depth = 0;
+  for (let { parent } = at; parent !== undefined; parent = outline.definitions[parent]?.parent) depth++;
+  const flat = ({ start, end }: Range): string => text.slice(start, end).replace(/\s+/g, ' ');
+  const doc = at.doc ? `  « ${flat(at.doc)} »` : '';
+  return `${'  '.repeat(depth)}${at.isExported ? '+' : '-'} ${at.kind} ${at.name} [${lineOf(at.range)}] ${flat(at.signature)}${doc}`;
+}
+
+function describeImport({ source, names, isReexport }: Import): string {
+  const bound = names.map(({ name, alias }) => (name === alias ? name : `${name} as ${alias}`));
+  return `${isReexport ? 'reexport' : 'import'} ${source}${bound.length > 0 ? `: ${bound.join(', ')}` : ''}`;
+}
+
+/** Everything of an outline by 1-based lines. */
+export function describeOutline(text: string, outline: Outline): string {
+  const lines = linesOf(text);
+  const lineOf = ({ start, end }: Range): string => {
+    const [first, last] = [lines.at(start) + 1, lines.at(Math.max(start, end - 1)) + 1];
+    return first === last ? `${first}` : `${first}-${last}`;
+  };
+  const firstWords = ({ start, end }: Range): string =>
+    text
+      .slice(start, end)
+      .trim()
+      .split(/\r\n?|\n/)[0] ?? '';
+  return [
+    '# outline',
+    ...outline.definitions.map((definition) => describeDefinition(text, lineOf, outline, definition)),
+    '# imports',
+    ...outline.imports.map(describeImport),
+    '# scopes',
+    outline.scopes.map(lineOf).join(' '),
+    '# comments',
+    outline.comments.map(lineOf).join(' '),
+    '# chunks',
+    ...outline.chunks.map((chunk) => `${lineOf(chunk)}: ${firstWords(chunk)}`),
+    '',
+  ].join('\n');
+}
