@@ -1,6 +1,7 @@
 // Answers which ranges of a document the model does not get to see, just as a request for a suggestion would hide them.
 
 import * as vscode from 'vscode';
+import { within } from '../base/within.ts';
 import { maxDocumentChars, refuseExcluded } from '../completion/gate.ts';
 import type { NoSuggestion } from '../completion/outcome.ts';
 import type { Exclusion } from '../context/exclude.ts';
@@ -63,13 +64,4 @@ export function createHiddenRanges({ documents, decide, ready, syntaxKnown, hidd
       return here.kind === 'parts' ? here.parts.find((part) => part.range.intersection(range)) : undefined;
     },
   };
-}
-
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }

@@ -4,38 +4,8 @@ import assert from 'node:assert/strict';
 import { isEnvFile, readEnvValues } from '../../../src/context/envFiles.ts';
 import { createExclusion, type Exclusion, type ExclusionRules } from '../../../src/context/exclude.ts';
 import type { FileRef, Workspace } from '../../../src/context/workspace.ts';
+import { memoryWorkspace } from '../../support/memoryWorkspace.ts';
 import { noise } from '../../support/secrets.ts';
-
-interface MemoryWorkspace extends Workspace {
-  readonly files: Map<string, string>;
-  readonly links: Map<string, string>;
-  reads: number;
-}
-
-function memoryWorkspace(
-  files: Readonly<Record<string, string>> = {},
-  folders: readonly string[] = ['/w'],
-): MemoryWorkspace {
-  const workspace: MemoryWorkspace = {
-    folders,
-    files: new Map(Object.entries(files)),
-    links: new Map(),
-    reads: 0,
-    async realPath(path) {
-      workspace.reads++;
-      return workspace.links.get(path) ?? (path.startsWith('/') ? path : undefined);
-    },
-    async readText(path, maxBytes) {
-      workspace.reads++;
-      const text = workspace.files.get(path);
-      return text !== undefined && text.length <= maxBytes ? text : undefined;
-    },
-    async findByName(names) {
-      return [...workspace.files.keys()].filter((path) => names.includes(path.slice(path.lastIndexOf('/') + 1)));
-    },
-  };
-  return workspace;
-}
 
 const noRules: ExclusionRules = { excludeFiles: [], allowFiles: [] };
 

@@ -1,0 +1,80 @@
+// Decides which pieces of other files stay in the prompt: what stands there costs nothing, all behind a change costs again.
+
+import type { Snippet } from './snippetReader.ts';
+
+export interface ScoredSnippet extends Snippet {
+  /** Comparable within one answer of retrieval only. */
+  readonly score: number;
+}
+
+export interface Room {
+  /** UTF-16 code units of text that the prompt has room for. */
+  readonly chars: number;
+  /** A change that brings less than this share of what the best choice is worth, does not pay. */
+  readonly leastGain: number;
+}
+
+/** A held piece and a found one are taken for the same from this share of common lines on. */
+const sameShare = 0.5;
+
+/**
+ * The pieces to hold next, in the prompt's order: `held` itself where a change does not pay, else with more at its end,
+ * else composed anew, with those first that stay.
+ *
+ * @param held in the prompt's order, all of them still true
+ * @param found best first
+ */
+export function holdNext(
+  held: readonly Snippet[],
+  found: readonly ScoredSnippet[],
+  { chars, leastGain }: Room,
+): readonly Snippet[] {
+  const best = fitting(found, chars);
+  const missing = best.filter((one) => !held.some((other) => isSame(other, one)));
+  const pays = (gained: readonly ScoredSnippet[]) => gained.length > 0 && worth(gained) >= leastGain * worth(best);
+  if (!pays(missing)) return held;
+  const added = fitting(missing, chars - lengthOfAll(held));
+  const leftOut = missing.filter((one) => !added.includes(one));
+  // To compose anew costs all that is held beside what adding costs, so it has to bring that much more.
+  if (!pays(leftOut) || worth(leftOut) < worth(best) / 2) return pays(added) ? [...held, ...added] : held;
+  const staying = held.filter((one) => best.some((other) => isSame(one, other)));
+  return [...staying, ...fitting(missing, chars - lengthOfAll(staying))];
+}
+
+/** As many as fit, one after the other; what is too long is passed over for a shorter one behind it. */
+function fitting(snippets: readonly ScoredSnippet[], chars: number): readonly ScoredSnippet[] {
+  let left = chars;
+  return snippets.filter((one) => {
+    const need = lengthOf(one);
+    if (need > left) return false;
+    left -= need;
+    return true;
+  });
+}
+
+/** UTF-16 code units, with the path. */
+export function lengthOf({ path, text }: Snippet): number {
+  return path.text.length + text.text.length;
+}
+
+export function lengthOfAll(snippets: readonly Snippet[]): number {
+  return snippets.reduce((sum, one) => sum + lengthOf(one), 0);
+}
+
+function worth(snippets: readonly ScoredSnippet[]): number {
+  return snippets.reduce((sum, { score }) => sum + Math.max(0, score), 0);
+}
+
+/** True when `one` shows what `other` would. */
+function isSame(one: Snippet, other: Snippet): boolean {
+  if (one.file.path !== other.file.path) return false;
+  if (one.text.text === other.text.text) return true;
+  const own = new Set(lines(one));
+  const wanted = lines(other);
+  const common = wanted.filter((line) => own.has(line)).length;
+  return common >= sameShare * wanted.length;
+}
+
+function lines({ text }: Snippet): string[] {
+  return text.text.split('\n').filter((line) => line.trim() !== '');
+}
