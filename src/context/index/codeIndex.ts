@@ -13,6 +13,8 @@ export interface IndexedDefinition {
   /** `termOf(name)`. */
   readonly term: number;
   readonly kind: DefinitionKind;
+  /** Where the name stands. */
+  readonly nameRange: Range;
   readonly range: Range;
   readonly signature: Range;
   readonly doc: Range | undefined;

@@ -1,0 +1,104 @@
+// Builds an index in this thread: of a folder for benchmarks, and of texts at hand for tests.
+
+import { languageOf } from '../languageOf.ts';
+import type { Outliner } from '../outline/outliner.ts';
+import type { CodeIndex } from './codeIndex.ts';
+import { type LeftOut, readFolders } from './readFolders.ts';
+import { createIndexStore, type IndexStore } from './store.ts';
+
+export interface BuildOptions {
+  /** Without it no structure is known. */
+  readonly outliner?: Outliner;
+  readonly mostFiles?: number;
+}
+
+export interface BuiltIndex {
+  readonly index: CodeIndex;
+  readonly store: IndexStore;
+  readonly figures: BuildFigures;
+  readonly leftOut: LeftOut;
+}
+
+export interface BuildFigures {
+  readonly files: number;
+  /** Both passes. */
+  readonly ms: number;
+  readonly lexicalMs: number;
+  readonly structuralMs: number;
+  /** What the index holds outside the heap, and how much the whole process grew. */
+  readonly mb: number;
+  readonly processMb: number;
+}
+
+/** How long a text may take; ordinary ones need some milliseconds. */
+const outlineLimitMs = 2000;
+
+/** Indexes the folders as the thread does, exclusion and all. */
+export async function buildIndex(
+  folders: readonly string[],
+  { outliner, mostFiles }: BuildOptions = {},
+): Promise<BuiltIndex> {
+  const memoryBefore = process.memoryUsage.rss();
+  const startMs = performance.now();
+  const store = createIndexStore();
+  const read = readFolders(folders, mostFiles);
+  for await (const { path, text, stamp } of read.files) {
+    store.put(path, text, stamp);
+    finish(store.work(false));
+  }
+  const lexicalMs = performance.now() - startMs;
+  if (outliner) {
+    for (const path of [...store.index.paths()]) await outlineFile(store, outliner, path, read.readText(path) ?? '');
+  }
+  finish(store.compact());
+  const ms = performance.now() - startMs;
+  return {
+    index: store.index,
+    store,
+    leftOut: read.leftOut,
+    figures: {
+      files: store.index.fileCount,
+      ms,
+      lexicalMs,
+      structuralMs: ms - lexicalMs,
+      mb: store.bytes / 2 ** 20,
+      processMb: (process.memoryUsage.rss() - memoryBefore) / 2 ** 20,
+    },
+  };
+}
+
+export interface TextIndex {
+  readonly index: CodeIndex;
+  /** Adds or replaces a file. */
+  set(path: string, text: string): Promise<void>;
+  remove(path: string): void;
+}
+
+/** An index of texts at hand; single files are changed or left out in about the time that one takes. */
+export async function indexTexts(
+  files: Iterable<readonly [path: string, text: string]>,
+  outliner?: Outliner,
+): Promise<TextIndex> {
+  const store = createIndexStore();
+  const set = async (path: string, text: string): Promise<void> => {
+    store.put(path, text);
+    if (outliner) await outlineFile(store, outliner, path, text);
+    finish(store.work(true));
+  };
+  for (const [path, text] of files) await set(path, text);
+  return { index: store.index, set, remove: (path) => store.remove(path) };
+}
+
+export async function outlineFile(store: IndexStore, outliner: Outliner, path: string, text: string): Promise<void> {
+  const languageId = languageOf(path);
+  await outliner.load(languageId);
+  const endMs = performance.now() + outlineLimitMs;
+  store.putOutline(
+    path,
+    outliner.outline({ languageId, text }, () => performance.now() > endMs),
+  );
+}
+
+function finish(work: Generator<undefined, unknown> | undefined): void {
+  while (work?.next().done === false);
+}
