@@ -52,7 +52,7 @@ function createScriptedEngine(): { engine: Engine; requests: () => number } {
       JSON.stringify({ ...rest, before: before.text, after: after.text, path: path.text });
       const used = { contextIds: [], prefixCutChars: 0, suffixCutChars: 0 };
       // Never what is typed next, so that each key goes the whole way.
-      return { text: ` §${requests}`, stopReason: 'end', figures, meanLogProbability: -1, used };
+      return { text: ` §${requests}`, stopReason: 'end', figures, lineProbability: 1, used };
     },
     restart: async () => undefined,
     dispose: async () => undefined,

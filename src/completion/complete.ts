@@ -5,6 +5,7 @@ import type { Bindings } from '../context/bindings.ts';
 import { type Engine, type InfillRequest, type InfillResult, Priority } from '../engine/engine.ts';
 import type { Redaction, Redactor } from '../redaction/safeText.ts';
 import { createCompletionCache } from './cache.ts';
+import { leastProbability } from './confidence.ts';
 import { createDebounce, pause } from './debounce.ts';
 import type { Completion, CompletionItem, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
 import { cursorLine, decideShape } from './trigger.ts';
@@ -16,6 +17,8 @@ export interface CompletionDeps {
   readonly redactor: Redactor;
   /** What the documents' syntax binds to names; without it, and until it is known, the lexical way serves alone. */
   readonly syntax?: Pick<Bindings, 'bindingsOf' | 'settled'>;
+  /** How sure the model must be of what is offered unasked. */
+  readonly probability?: typeof leastProbability;
   /** Told of each prompt that went to the model: counts only. */
   onSent?(sent: SentPrompt): void;
 }
@@ -44,7 +47,8 @@ const syntaxPatienceMs = 500;
 /** Characters below the cursor's line that an answer is compared with. */
 const comparedBelow = 4096;
 
-export function createCompletion({ engine, redactor, syntax, onSent }: CompletionDeps): Completion {
+export function createCompletion(deps: CompletionDeps): Completion {
+  const { engine, redactor, syntax, probability = leastProbability, onSent } = deps;
   const cache = createCompletionCache();
   const debounce = createDebounce();
   // The next model may know better than the one that is gone.
@@ -88,6 +92,7 @@ export function createCompletion({ engine, redactor, syntax, onSent }: Completio
       maxLines,
       maxTokens: maxLines === 1 ? lineTokens : blockTokens,
       budgetMs: request.trigger === 'invoked' ? invokedBudgetMs : budgetMs,
+      leastProbability: request.trigger === 'invoked' ? 0 : probability(engine.state),
       priority: Priority.completion,
     };
     const result = await engine.infill(infill, { signal: request.signal });
@@ -95,6 +100,8 @@ export function createCompletion({ engine, redactor, syntax, onSent }: Completio
     onSent?.({ feature: 'completion', hiddenRules, result });
     if (result.stopReason === 'repetition') return none({ reason: 'repetition' });
     if (isUnsafe(line, result.text)) return none({ reason: 'unsafe-answer' });
+    // Not remembered: who asks for it by the key gets it all the same.
+    if (result.text === '' && result.stopReason === 'unsure') return none({ reason: 'not-confident' });
     // Out of time before the first character: the model may well have something to say here.
     if (result.text === '' && result.stopReason === 'time') return none({ reason: 'too-slow' });
     cache.store(request.session, request.text, { offset: request.offset, text: result.text });
@@ -161,7 +168,7 @@ export function createCompletion({ engine, redactor, syntax, onSent }: Completio
       const prepared = prepare(request);
       if (!prepared) return;
       const { prompt, hiddenRules } = prepared;
-      const infill = { ...prompt, maxLines: 1, maxTokens: 0, budgetMs, priority: Priority.warmUp };
+      const infill = { ...prompt, maxLines: 1, maxTokens: 0, budgetMs, leastProbability: 0, priority: Priority.warmUp };
       const result = await engine.infill(infill, { signal: request.signal });
       onSent?.({ feature: 'warm-up', hiddenRules, result });
     },

@@ -22,9 +22,12 @@ export type NoSuggestion =
   | { readonly reason: 'after-statement' }
   | { readonly reason: 'nothing-to-complete' }
   | { readonly reason: 'empty-answer' }
+  | { readonly reason: 'not-confident' }
   | { readonly reason: 'too-slow' }
   | { readonly reason: 'repeats-suffix' }
   | { readonly reason: 'repetition' }
+  | { readonly reason: 'wrong-indentation' }
+  | { readonly reason: 'breaks-syntax' }
   | { readonly reason: 'unsafe-answer' }
   | { readonly reason: 'cancelled' }
   | { readonly reason: 'failed'; readonly error: UserError };
@@ -106,12 +109,18 @@ export function explain(why: NoSuggestion): string {
       return 'There is nothing before the cursor to go on from.';
     case 'empty-answer':
       return 'The model had nothing to add here.';
+    case 'not-confident':
+      return 'The model was not sure enough; Alt+\\ shows what it has.';
     case 'too-slow':
       return 'The model ran out of time before it had a word; a smaller one is quicker.';
     case 'repeats-suffix':
       return 'The answer only repeated what follows the cursor.';
     case 'repetition':
       return 'The answer repeated itself.';
+    case 'wrong-indentation':
+      return 'Here Tab indents; there is a suggestion when the line is indented, or when you ask for it.';
+    case 'breaks-syntax':
+      return 'The answer would have broken the syntax of the file.';
     case 'unsafe-answer':
       return 'The answer looked like a secret and was dropped.';
     case 'cancelled':

@@ -44,6 +44,11 @@ export interface InfillRequest {
    * long prompt shall not get its first token only.
    */
   readonly budgetMs: number;
+  /**
+   * Generation stops where the model itself gives the line that it writes less than this probability; only the lines
+   * before it count as said. 0: never.
+   */
+  readonly leastProbability: number;
   readonly priority: Priority;
 }
 
@@ -61,15 +66,15 @@ export interface InfillFigures {
   readonly threads: number;
 }
 
-export type StopReason = 'end' | 'lines' | 'tokens' | 'time' | 'repetition';
+export type StopReason = 'end' | 'lines' | 'tokens' | 'time' | 'repetition' | 'unsure';
 
 export interface InfillResult {
   /** What stands after the cursor, never a special token; token healing's echo of typed text is removed. */
   readonly text: string;
   readonly stopReason: StopReason;
   readonly figures: InfillFigures;
-  /** Mean natural-log probability of the generated tokens; undefined when none was generated. */
-  readonly meanLogProbability: number | undefined;
+  /** What the model gives its first line, the line's end included as far as it came; undefined when it said nothing. */
+  readonly lineProbability: number | undefined;
   /** Ids of the snippets that the budget held, and how many prefix and suffix characters were cut off. */
   readonly used: {
     readonly contextIds: readonly string[];

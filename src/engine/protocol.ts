@@ -24,6 +24,7 @@ export interface WireInfill {
   readonly maxLines: number;
   readonly maxTokens: number;
   readonly budgetMs: number;
+  readonly leastProbability: number;
   readonly priority: Priority;
 }
 

@@ -29,6 +29,7 @@ export function toWire(request: InfillRequest): WireInfill {
     maxLines: request.maxLines,
     maxTokens: request.maxTokens,
     budgetMs: request.budgetMs,
+    leastProbability: request.leastProbability,
     priority: request.priority,
   };
 }

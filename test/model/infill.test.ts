@@ -27,7 +27,7 @@ describe('fill-in-the-middle with the starter model', () => {
     assertFigures(result);
     assert.equal(result.figures.evaluatedTokens, result.figures.promptTokens);
     assert.ok(result.figures.generatedTokens > 0 && result.figures.generatedTokens <= 24);
-    assert.ok((result.meanLogProbability ?? 1) <= 0);
+    assert.ok(result.lineProbability && result.lineProbability > 0 && result.lineProbability <= 1);
   });
 
   it('is deterministic', async () => {

@@ -16,6 +16,7 @@ export const plainRequest: InfillRequest = {
   maxLines: 1,
   maxTokens: 8,
   budgetMs: 1000,
+  leastProbability: 0,
   priority: Priority.completion,
 };
 export const plainResult: InfillResult = {
@@ -32,6 +33,6 @@ export const plainResult: InfillResult = {
     generateMs: 4,
     threads: 1,
   },
-  meanLogProbability: -0.1,
+  lineProbability: 0.9,
   used: { contextIds: [], prefixCutChars: 0, suffixCutChars: 0 },
 };

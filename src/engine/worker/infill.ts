@@ -6,6 +6,7 @@ import type { InfillFigures, InfillResult, StopReason } from '../engine.ts';
 import type { WireInfill } from '../protocol.ts';
 import type { Anchor } from './anchor.ts';
 import { shareOut } from './budget.ts';
+import { type Certainty, createCertainty, wholeLines } from './certainty.ts';
 import { type Claim, createEvaluator } from './evaluator.ts';
 import { createHealedText, type HealedText } from './healedText.ts';
 import { createHealingBias } from './healingBias.ts';
@@ -29,6 +30,8 @@ export interface Infiller {
   run(request: WireInfill, run: InfillRun): Promise<InfillResult>;
 }
 
+type Generated = Pick<InfillResult, 'text' | 'stopReason' | 'lineProbability'>;
+
 /** One request on its way through the loop. */
 interface Pass {
   readonly request: WireInfill;
@@ -47,26 +50,35 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
   const evaluator = createEvaluator(loaded, scheduler, threads);
   readSoon(tokenizer.index);
 
-  async function generate(
-    pass: Pass,
-    prompt: InfillPrompt,
-  ): Promise<{ text: HealedText; stopReason: StopReason; logProbability: number }> {
+  async function generate(pass: Pass, prompt: InfillPrompt): Promise<Generated> {
     const last = prompt.tokens.slice(-1);
     const text = createHealedText(prompt.healed, tokenizer, last);
     const tokenBias = () => healingBias(text.remaining);
-    const tokens = pass.sequence.evaluateWithMetadata(last, { confidence: true }, { temperature: 0, tokenBias });
-    let logProbability = 0;
+    const how = { temperature: 0, tokenBias, yieldEogToken: true };
+    const tokens = pass.sequence.evaluateWithMetadata(last, { confidence: true }, how);
+    const certainty = createCertainty();
+    const ended = (stopReason: StopReason, grown: string): Generated => ({
+      text: visible(grown, pass.request),
+      stopReason,
+      lineProbability: certainty.firstLine,
+    });
     try {
       for (;;) {
         const next = await evaluator.next(pass.claim, () => tokens.next());
         if (pass.run.signal.aborted) throw abortError();
-        if (next.done || tokenizer.isControl(next.value.token)) return { text, stopReason: 'end', logProbability };
-        pass.meter.generated();
-        logProbability += Math.log(Math.max(next.value.confidence, Number.MIN_VALUE));
-        text.push(next.value.token);
+        if (next.done) return ended('end', text.grown);
+        const { token, confidence } = next.value;
+        const isEnd = tokenizer.isControl(token);
+        const sure = text.grown;
+        if (!isEnd) {
+          pass.meter.generated();
+          text.push(token);
+        }
+        if (isUnsure(certainty, confidence, text.grown, pass.request)) return ended('unsure', wholeLines(sure));
+        if (isEnd) return ended('end', text.grown);
         const stopReason = stopOf(text, pass);
-        if (stopReason !== undefined) return { text, stopReason, logProbability };
-        pass.run.onText(visible(text, pass.request));
+        if (stopReason !== undefined) return ended(stopReason, text.grown);
+        pass.run.onText(visible(text.grown, pass.request));
       }
     } finally {
       await tokens.return();
@@ -86,12 +98,10 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
     await evaluator.prefill(claim, sequence, prompt.tokens.slice(reused, -1));
     meter.prefilled();
     if (request.maxTokens === 0) {
-      return { text: '', stopReason: 'tokens', figures: meter.figures(), meanLogProbability: undefined, used };
+      return { text: '', stopReason: 'tokens', figures: meter.figures(), lineProbability: undefined, used };
     }
-    const { text, stopReason, logProbability } = await generate(pass, prompt);
-    const figures = meter.figures();
-    const meanLogProbability = figures.generatedTokens === 0 ? undefined : logProbability / figures.generatedTokens;
-    return { text: visible(text, request), stopReason, figures, meanLogProbability, used };
+    const generated = await generate(pass, prompt);
+    return { ...generated, figures: meter.figures(), used };
   }
 
   return {
@@ -121,9 +131,16 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
 }
 
 /** What stands after the cursor so far: up to the last line wanted, without a character that is still incomplete. */
-function visible(text: HealedText, request: WireInfill): string {
-  const whole = withoutUnfinishedTail(text.grown);
+function visible(grown: string, request: WireInfill): string {
+  const whole = withoutUnfinishedTail(grown);
   return whole.slice(0, endOfLines(whole, request.maxLines) ?? whole.length);
+}
+
+/** Takes the token in; true where the line with it is less likely right than was asked for. */
+function isUnsure(certainty: Certainty, probability: number, grown: string, request: WireInfill): boolean {
+  const isLess = certainty.line * probability < request.leastProbability;
+  certainty.push(probability, grown);
+  return isLess;
 }
 
 function stopOf(text: HealedText, { request, meter }: Pass): StopReason | undefined {

@@ -14,14 +14,14 @@ import { createRedactor } from '../../../src/redaction/safeText.ts';
 const { safe } = createRedactor().redact({ text: '' });
 const empty: InfillRequest = {
   ...{ session: 's', context: [], path: safe, before: safe, firstLine: 0, after: safe },
-  ...{ maxLines: 1, maxTokens: 1, budgetMs: 1, priority: Priority.completion },
+  ...{ maxLines: 1, maxTokens: 1, budgetMs: 1, leastProbability: 0, priority: Priority.completion },
 };
 
 function result(evaluatedTokens: number, promptTokens: number): InfillResult {
   const times = { queueMs: 0, prefillMs: 0, firstTokenMs: 0, generateMs: 0 };
   const figures = { ...times, promptTokens, evaluatedTokens, reusedTokens: 0, generatedTokens: 1, threads: 1 };
   const used = { contextIds: [], prefixCutChars: 0, suffixCutChars: 0 };
-  return { text: 'x', stopReason: 'end', figures, meanLogProbability: -1, used };
+  return { text: 'x', stopReason: 'end', figures, lineProbability: 1, used };
 }
 
 const cancelled = result(7, 9).figures;

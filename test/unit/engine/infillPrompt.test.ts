@@ -47,6 +47,7 @@ const request: WireInfill = {
   maxLines: 1,
   maxTokens: 8,
   budgetMs: 1000,
+  leastProbability: 0,
   priority: 5,
 };
 const model = { tokens: { shouldPrependBosToken: true, bos: BOS } } as unknown as LlamaModel;

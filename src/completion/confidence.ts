@@ -1,0 +1,18 @@
+// How sure the model must be of its first line for the line to be offered unasked.
+
+import type { EngineState } from '../engine/engine.ts';
+
+/**
+ * For every model that nobody measured. What a model gives its own line is close to how often such lines are right, so
+ * the number means the same with each: one line in ten that is only just offered is right, and of all that are, most.
+ */
+const unmeasured = 0.1;
+
+/** By the model's own name: the row where `bench:quality --curve` shows most and half of that is right. */
+const measured: Readonly<Record<string, number>> = {};
+
+/** A probability; 0 offers everything. `state` tells which model answers, once it is loaded. */
+export function leastProbability(state: EngineState): number {
+  if (state.kind !== 'ready' && state.kind !== 'thinking') return unmeasured;
+  return measured[state.model.name] ?? unmeasured;
+}
