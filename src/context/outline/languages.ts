@@ -5,8 +5,8 @@ import type { Candidate } from './gather.ts';
 import type { Import, ImportedName } from './outline.ts';
 
 export interface OutlineRow {
-  /** Query files without their endings; what they share stands in one that several name. */
-  readonly queries: readonly string[];
+  /** Query files without their endings; what languages share stands in one that several name. */
+  readonly queries: { readonly outline: readonly string[]; readonly references: readonly string[] };
   /** Whether another file can name it; asked only where what it stands in is exported. */
   isExported(candidate: Candidate, holder: Candidate | undefined): boolean;
   /** What an import binds that names nothing. */
@@ -30,9 +30,14 @@ const isPublicPython = ({ name }: Candidate): boolean => !name.startsWith('_') |
 
 const wholeUnder = (alias: string): ImportedName[] => [{ name: '*', alias }];
 
+const both = (...names: string[]): OutlineRow['queries'] => ({ outline: names, references: names });
+
 export const outlineRows: Readonly<Partial<Record<GrammarName, OutlineRow>>> = {
-  javascript: { queries: ['ecmascript', 'javascript'], isExported: isExportedScript },
-  typescript: { queries: ['ecmascript', 'typescript'], isExported: isExportedScript },
-  tsx: { queries: ['ecmascript', 'typescript'], isExported: isExportedScript },
-  python: { queries: ['python'], isExported: isPublicPython, boundWhole: wholeUnder },
+  javascript: { queries: both('ecmascript', 'javascript'), isExported: isExportedScript },
+  typescript: { queries: both('ecmascript', 'typescript'), isExported: isExportedScript },
+  tsx: {
+    queries: { outline: ['ecmascript', 'typescript'], references: ['ecmascript', 'typescript', 'tsx'] },
+    isExported: isExportedScript,
+  },
+  python: { queries: both('python'), isExported: isPublicPython, boundWhole: wholeUnder },
 };

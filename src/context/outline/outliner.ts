@@ -7,6 +7,7 @@ import { gatherOutline } from './gather.ts';
 import { outlineRows } from './languages.ts';
 import { lexicalOutline } from './lexical.ts';
 import type { Outline } from './outline.ts';
+import { gatherReferences, lexicalReferences, type Reference } from './references.ts';
 
 export interface OutlinerDeps {
   readonly parser: SyntaxParser;
@@ -30,11 +31,17 @@ export interface Outliner {
   outline(source: OutlineSource, isOver: () => boolean): Outline;
   /** The same for a tree that is kept. */
   outlineOf(parsed: Parsed, isOver: () => boolean): Outline;
+  /** The names used in a part of the text, such as the lines around the cursor; lexical as above. Never throws. */
+  references(parsed: Parsed, within: Range, isOver: () => boolean): Reference[];
 }
 
 interface Loaded {
   readonly outline: SyntaxQuery;
+  readonly references: SyntaxQuery;
 }
+
+/** How far above the lines in question a local name may be declared. */
+const maxLookBack = 20_000;
 
 export function createOutliner({ parser, readQuery, onError }: OutlinerDeps): Outliner {
   const loading = new Map<GrammarName, Promise<void>>();
@@ -44,8 +51,11 @@ export function createOutliner({ parser, readQuery, onError }: OutlinerDeps): Ou
     const row = outlineRows[grammar];
     if (!row || !(await parser.load(languageId))) return;
     try {
-      const outline = await Promise.all(row.queries.map((name) => readQuery(`${name}.outline.scm`)));
-      loaded.set(grammar, { outline: parser.compile(grammar, outline.join('\n')) });
+      const compile = async (part: 'outline' | 'references'): Promise<SyntaxQuery> => {
+        const files = await Promise.all(row.queries[part].map((name) => readQuery(`${name}.${part}.scm`)));
+        return parser.compile(grammar, files.join('\n'));
+      };
+      loaded.set(grammar, { outline: await compile('outline'), references: await compile('references') });
     } catch (error) {
       onError(error);
     }
@@ -78,5 +88,12 @@ export function createOutliner({ parser, readQuery, onError }: OutlinerDeps): Ou
       return outline ?? lexicalOutline(text);
     },
     outlineOf: (parsed, isOver) => syntacticOutline(parsed, isOver) ?? lexicalOutline(parsed.text),
+    references(parsed, within, isOver) {
+      const { text, tree, grammar } = parsed;
+      const top = tree.rootNode.firstChildForIndex(within.start)?.startIndex ?? 0;
+      const start = Math.min(within.start, Math.max(top, within.start - maxLookBack));
+      const matches = loaded.get(grammar)?.references.matches(parsed, { start, end: within.end }, isOver);
+      return matches ? gatherReferences(text, matches, within) : lexicalReferences(text, within);
+    },
   };
 }

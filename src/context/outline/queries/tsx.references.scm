@@ -1,0 +1,5 @@
+; TSX: the elements.
+
+(jsx_opening_element name: (identifier) @call)
+(jsx_self_closing_element name: (identifier) @call)
+(jsx_attribute (property_identifier) @reference)
