@@ -46,7 +46,12 @@ export function createOurs(options: OurOptions): Ours {
     }),
   );
   const watched = watchRedactor(createRedactor());
-  const completion = createCompletion({ engine: measured.engine, redactor: watched.redactor });
+  const completion = createCompletion({
+    engine: measured.engine,
+    redactor: watched.redactor,
+    // A whole answer is timed, as the peer gives one; random weights are sure of nothing.
+    probability: () => 0,
+  });
   const { leftDebounceMs } = watched;
   return { completion, measured, leftDebounceMs, dispose: () => measured.engine.dispose() };
 }
