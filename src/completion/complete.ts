@@ -2,11 +2,14 @@
 
 import { isAbortError, UserError } from '../base/errors.ts';
 import type { Bindings } from '../context/bindings.ts';
+import type { Collector } from '../context/collect.ts';
+import type { Snippet } from '../context/snippetReader.ts';
 import { type Engine, type InfillRequest, type InfillResult, Priority } from '../engine/engine.ts';
 import type { Redaction, Redactor } from '../redaction/safeText.ts';
 import { createCompletionCache } from './cache.ts';
 import { leastProbability } from './confidence.ts';
 import { createDebounce, pause } from './debounce.ts';
+import { createOtherFiles } from './otherFiles.ts';
 import type { Completion, CompletionItem, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
 import { cursorLine, decideShape } from './trigger.ts';
 import { trimAnswer } from './trim.ts';
@@ -17,6 +20,8 @@ export interface CompletionDeps {
   readonly redactor: Redactor;
   /** What the documents' syntax binds to names; without it, and until it is known, the lexical way serves alone. */
   readonly syntax?: Pick<Bindings, 'bindingsOf' | 'settled'>;
+  /** Pieces of other files; without it the model sees the document alone. */
+  readonly collector?: Collector;
   /** How sure the model must be of what is offered unasked. */
   readonly probability?: typeof leastProbability;
   /** Told of each prompt that went to the model: counts only. */
@@ -48,11 +53,16 @@ const syntaxPatienceMs = 500;
 const comparedBelow = 4096;
 
 export function createCompletion(deps: CompletionDeps): Completion {
-  const { engine, redactor, syntax, probability = leastProbability, onSent } = deps;
+  const { engine, redactor, syntax, collector, probability = leastProbability, onSent } = deps;
   const cache = createCompletionCache();
+  const otherFiles = createOtherFiles(collector);
   const debounce = createDebounce();
   // The next model may know better than the one that is gone.
-  engine.onState(({ kind }) => kind === 'idle' && cache.forgetAll());
+  engine.onState(({ kind }) => {
+    if (kind !== 'idle') return;
+    cache.forgetAll();
+    collector?.forgetModel();
+  });
 
   function redact({ session, languageId, text }: CompletionRequest): Redaction {
     const bindings = syntax?.bindingsOf(session, languageId, text);
@@ -69,7 +79,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
   }
 
   /** The document as the model may see it; undefined where the cursor stands in what is hidden. */
-  function prepare(request: CompletionRequest): Prepared | undefined {
+  function prepare(request: CompletionRequest, context: readonly Snippet[]): Prepared | undefined {
     const { safe, hidden, toSafe } = redact(request);
     const offset = toSafe(request.offset);
     if (offset === undefined) return undefined;
@@ -77,14 +87,15 @@ export function createCompletion(deps: CompletionDeps): Completion {
     const isShown = (at: number | undefined) => at !== undefined && at >= start && at < end;
     const path = redactor.redact({ text: request.displayPath }).safe;
     return {
-      prompt: { session: request.session, context: [], path, ...window },
+      prompt: { session: request.session, context, path, ...window },
       line: cursorLine(safe.text, offset).before,
       hiddenRules: hidden.filter(({ range }) => isShown(toSafe(range.start))).map(({ rule }) => rule),
     };
   }
 
   async function ask(request: CompletionRequest, maxLines: number): Promise<CompletionOutcome> {
-    const prepared = prepare(request);
+    const others = await otherFiles.held(request);
+    const prepared = prepare(request, others);
     if (!prepared) return none({ reason: 'inside-secret' });
     const { prompt, line, hiddenRules } = prepared;
     const infill: InfillRequest = {
@@ -97,7 +108,8 @@ export function createCompletion(deps: CompletionDeps): Completion {
     };
     const result = await engine.infill(infill, { signal: request.signal });
     debounce.report(answerMsOf(result));
-    onSent?.({ feature: 'completion', hiddenRules, result });
+    const hiddenInOthers = otherFiles.sent(request, others, result);
+    onSent?.({ feature: 'completion', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
     if (result.stopReason === 'repetition') return none({ reason: 'repetition' });
     if (isUnsafe(line, result.text)) return none({ reason: 'unsafe-answer' });
     // Not remembered: who asks for it by the key gets it all the same.
@@ -151,7 +163,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
       try {
         const remembered = fromMemory(request);
         if (remembered) return remembered;
-        const known = syntaxKnown(request);
+        const known = Promise.all([syntaxKnown(request), otherFiles.firstLook(request)]);
         if (request.trigger === 'automatic') await pause(debounce.delayMs, request.signal);
         await known;
         if (request.signal.aborted) return none({ reason: 'cancelled' });
@@ -164,17 +176,20 @@ export function createCompletion(deps: CompletionDeps): Completion {
     },
     async warmUp(request) {
       if (decideShape({ ...request, trigger: 'invoked' }).kind === 'none') return;
-      await syntaxKnown(request);
-      const prepared = prepare(request);
+      await Promise.all([syntaxKnown(request), otherFiles.look(request)]);
+      const others = await otherFiles.held(request);
+      const prepared = prepare(request, others);
       if (!prepared) return;
       const { prompt, hiddenRules } = prepared;
       const infill = { ...prompt, maxLines: 1, maxTokens: 0, budgetMs, leastProbability: 0, priority: Priority.warmUp };
       const result = await engine.infill(infill, { signal: request.signal });
-      onSent?.({ feature: 'warm-up', hiddenRules, result });
+      const hiddenInOthers = otherFiles.sent(request, others, result);
+      onSent?.({ feature: 'warm-up', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
     },
     forget(session) {
       cache.forget(session);
       redactor.forget(session);
+      collector?.forget(session);
     },
   };
   return completion;

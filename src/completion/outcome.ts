@@ -60,6 +60,8 @@ export interface CompletionRequest {
   readonly languageId: string;
   /** Workspace-relative path for the prompt, or a bare name. */
   readonly displayPath: string;
+  /** Absolute path with forward slashes, by which other files know this one; the model never sees it. */
+  readonly path?: string;
   readonly trigger: 'automatic' | 'invoked';
   /** What the suggest widget has selected, and would put in place of a range: the item begins with it. */
   readonly selected: { readonly text: string; readonly range: Range } | undefined;

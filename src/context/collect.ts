@@ -90,6 +90,13 @@ export function createCollector({ retrieve, reader, decide, onError }: Collector
     return refillMs >= mostRefillMs ? Number.POSITIVE_INFINITY : Math.max(gainInPlace, refillMs / mostRefillMs);
   }
 
+  /** What cannot be decided on is not allowed. */
+  const isAllowed = (file: FileRef): Promise<boolean> =>
+    decide(file).then(
+      ({ kind }) => kind === 'ok',
+      () => false,
+    );
+
   /** What cannot be looked for is missing in the prompt, no more. */
   async function find(place: Place, signal: AbortSignal): Promise<readonly FoundSnippet[]> {
     try {
@@ -119,7 +126,7 @@ export function createCollector({ retrieve, reader, decide, onError }: Collector
     async held(session) {
       const list = lists.get(session);
       if (!list) return [];
-      const may = await Promise.all(list.snippets.map(async ({ file }) => (await decide(file)).kind === 'ok'));
+      const may = await Promise.all(list.snippets.map(({ file }) => isAllowed(file)));
       const now = lists.get(session);
       // Another list was made meanwhile, from what was decided just then.
       if (now !== list) return now?.snippets ?? [];

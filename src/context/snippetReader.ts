@@ -108,8 +108,12 @@ export function createSnippetReader({ readFile, decide, redactor, syntax }: Snip
   async function see(path: string): Promise<Kept | undefined> {
     const source = await readFile(path, maxFileBytes);
     if (source === undefined) return undefined;
-    const exclusion = await decide(source.file, source.text);
-    return exclusion.kind === 'ok' ? { source, redaction: await redacted(path, source) } : undefined;
+    const isAllowed = await decide(source.file, source.text).then(
+      ({ kind }) => kind === 'ok',
+      // What cannot be decided on is not allowed.
+      () => false,
+    );
+    return isAllowed ? { source, redaction: await redacted(path, source) } : undefined;
   }
 
   return {
