@@ -85,9 +85,10 @@ export function createOutliner({ parser, readQuery, onError }: OutlinerDeps): Ou
       const outline = isLoaded
         ? parser.parseOnce({ languageId, text }, isOver, (parsed) => syntacticOutline(parsed, isOver))
         : undefined;
-      return outline ?? lexicalOutline(text);
+      return outline ?? lexicalOutline({ languageId, text });
     },
-    outlineOf: (parsed, isOver) => syntacticOutline(parsed, isOver) ?? lexicalOutline(parsed.text),
+    outlineOf: (parsed, isOver) =>
+      syntacticOutline(parsed, isOver) ?? lexicalOutline({ languageId: parsed.grammar, text: parsed.text }),
     references(parsed, within, isOver) {
       const { text, tree, grammar } = parsed;
       const top = tree.rootNode.firstChildForIndex(within.start)?.startIndex ?? 0;
