@@ -1,14 +1,26 @@
 // Decides which files the model may see: secret files never, whatever a repository says; excluded ones as their rules ask.
 
-import ignore, { type Ignore } from 'ignore';
 import type { Disposable } from '../base/event.ts';
 import { isReadableExample, secretContentRule, secretLanguageRule, secretPathRule } from '../redaction/secretPaths.ts';
+import {
+  globPatternsOf,
+  type IgnoreLevel,
+  ignoredBy,
+  ignoreFiles,
+  ignoreLevel,
+  type Patterns,
+  patternsOf,
+  relativeForm,
+} from './ignoreFiles.ts';
+import { languageOf } from './languageOf.ts';
+import { fileNameRule, folderRule, toolMarks } from './ownFiles.ts';
 import type { FileRef, Workspace } from './workspace.ts';
+import { below, slashed } from './workspacePaths.ts';
 
 /**
  * `secret`: no suggestion in it, and it never enters a prompt. `excluded`: it never enters the prompt of another file;
- * suggestions in the file itself come only where `ownSuggestions` says so: for git-ignored files, which the user
- * does edit, and not for files that the user or an assistant's ignore file shut out.
+ * suggestions in the file itself come only where `ownSuggestions` says so: for git-ignored files and other people's,
+ * which the user does edit, and not for files that the user or an assistant's ignore file shut out.
  */
 export type Exclusion =
   | { readonly kind: 'ok' }
@@ -20,7 +32,12 @@ export interface ExclusionRules {
   readonly excludeFiles: readonly string[];
   /** Gitignore patterns of the user's own settings: the only way to reopen a built-in secret rule. */
   readonly allowFiles: readonly string[];
+  /** The editor's `files.exclude`. */
+  readonly filesExclude?: Readonly<Record<string, unknown>>;
 }
+
+/** Judges the entries of one folder that is itself not excluded; links are for the caller to leave out. */
+export type FolderJudge = (name: string, kind: 'file' | 'folder') => Exclusion;
 
 export interface ExclusionOptions {
   /** Milliseconds of a monotonic clock. */
@@ -30,6 +47,11 @@ export interface ExclusionOptions {
 export interface ExclusionDecider extends Disposable {
   /** `text`, when at hand, finds copies of secret files under other names. Cheap enough for every key. */
   decide(file: FileRef, text?: string): Promise<Exclusion>;
+  /**
+   * The same decision for all entries of a folder at once, for who walks the folders from the top: `names` are all of its
+   * entries. Undefined where the folder is not looked into.
+   */
+  judgeFolder(folder: string, names: ReadonlySet<string>): Promise<FolderJudge | undefined>;
   /** A file changed, came or went; without `path` everything may have. */
   invalidate(path?: string): void;
 }
@@ -42,18 +64,6 @@ const decisionMaxAgeMs = 2000;
 const ignoreFileMaxAgeMs = 10_000;
 const maxIgnoreFileBytes = 1024 * 1024;
 const maxCached = 2000;
-
-/** `own`: suggestions in the ignored file itself are fine. Each name is a system of its own: no file reopens another's rule. */
-const ignoreFiles: readonly { readonly name: string; readonly own: boolean }[] = [
-  { name: '.sottoignore', own: false },
-  { name: '.aiexclude', own: false },
-  { name: '.cursorignore', own: false },
-  { name: '.codeiumignore', own: false },
-  { name: '.aiderignore', own: false },
-  { name: '.llmignore', own: false },
-  { name: '.continueignore', own: false },
-  { name: '.gitignore', own: true },
-];
 
 /** Documents that are files, or will be; all others quote files without their rules: diffs, outputs, chats. */
 const editable = new Set([
@@ -71,46 +81,18 @@ const editable = new Set([
   'codespaces',
 ]);
 
-type IgnoreByName = ReadonlyMap<string, Ignore>;
+interface FolderFacts {
+  readonly ignores: IgnoreLevel;
+  /** A tool made all of it. */
+  readonly isTools: boolean;
+}
 
 interface Aged<T> {
   readonly value: Promise<T>;
   readonly atMs: number;
 }
 
-function slashed(path: string): string {
-  return /^[A-Za-z]:[\\/]|^\\\\/.test(path) ? path.replaceAll('\\', '/') : path;
-}
-
-/** The part of `path` below `folder`, or undefined; Windows drives compare without case. */
-function below(folder: string, path: string): string | undefined {
-  const base = folder.endsWith('/') ? folder : `${folder}/`;
-  const fold = (text: string) => (/^[A-Za-z]:\//.test(text) ? text.toLowerCase() : text);
-  if (!fold(path).startsWith(fold(base)) || path.length === base.length) return undefined;
-  return path.slice(base.length);
-}
-
-/** What `ignore` accepts: a relative path without leading slash, `.` or `..`. */
-function relativeForm(path: string): string | undefined {
-  const relative = path.replace(/^[A-Za-z]:/, '').replace(/^\/+/, '');
-  return ignore.isPathValid(relative) ? relative : undefined;
-}
-
-/** True when the deepest ignore file that says anything about `relative`, or about a folder on its way, ignores it. */
-function isIgnored(relative: string, levels: readonly (Ignore | undefined)[]): boolean {
-  const parts = relative.split('/');
-  for (let depth = 1; depth <= parts.length; depth++) {
-    const isFolder = depth < parts.length;
-    // An ignored folder is never looked into: no rule below it can reopen anything.
-    for (let level = depth - 1; level >= 0; level--) {
-      const part = parts.slice(level, depth).join('/') + (isFolder ? '/' : '');
-      const result = ignore.isPathValid(part) ? levels[level]?.test(part) : undefined;
-      if (result?.ignored) return true;
-      if (result?.unignored) break;
-    }
-  }
-  return false;
-}
+const others = (by: string): Exclusion => ({ kind: 'excluded', by, ownSuggestions: true });
 
 /** Creates the decider; a change of the settings makes a new one. */
 export function createExclusion(
@@ -118,10 +100,11 @@ export function createExclusion(
   rules: ExclusionRules,
   { now = () => performance.now() }: ExclusionOptions = {},
 ): ExclusionDecider {
-  const excluded = ignore().add([...rules.excludeFiles]);
-  const allowed = ignore().add([...rules.allowFiles]);
+  const excluded = patternsOf(rules.excludeFiles);
+  const allowed = patternsOf(rules.allowFiles);
+  const hiddenInEditor = globPatternsOf(rules.filesExclude ?? {});
   const decisions = new Map<string, Aged<Exclusion>>();
-  const folders = new Map<string, Aged<IgnoreByName>>();
+  const folders = new Map<string, Aged<FolderFacts>>();
   const roots = new Map<string, Aged<readonly string[]>>();
 
   function aged<T>(cache: Map<string, Aged<T>>, key: string, maxAgeMs: number, make: () => Promise<T>): Promise<T> {
@@ -145,29 +128,50 @@ export function createExclusion(
 
   const currentRoots = () => aged(roots, '', ignoreFileMaxAgeMs, readRoots);
 
-  async function readIgnoreFiles(folder: string): Promise<IgnoreByName> {
-    const read = async ({ name }: { name: string }): Promise<[string, Ignore] | undefined> => {
-      const text = await workspace.readText(`${folder}/${name}`, maxIgnoreFileBytes);
-      return text === undefined ? undefined : [name, ignore().add(text)];
-    };
-    const found = await Promise.all(ignoreFiles.map(read));
-    return new Map(found.filter((entry) => entry !== undefined));
+  /** `names`: all that the folder holds, where that is known. */
+  async function readFolder(folder: string, names?: ReadonlySet<string>): Promise<FolderFacts> {
+    const read = async (name: string): Promise<string | undefined> =>
+      names && !names.has(name) ? undefined : workspace.readText(`${folder}/${name}`, maxIgnoreFileBytes);
+    const texts = await Promise.all(
+      ignoreFiles.map(async ({ name }) => {
+        const text = await read(name);
+        return text === undefined ? [] : [[name, text] as const];
+      }),
+    );
+    const marks = await Promise.all(toolMarks.map(read));
+    return { ignores: ignoreLevel(texts.flat()), isTools: marks.some((text) => text !== undefined) };
   }
 
-  /** The ignore file that shuts `relative` out of `root`, or undefined. */
-  async function ignoredBy(root: string, relative: string): Promise<{ name: string; own: boolean } | undefined> {
-    const parts = relative.split('/').slice(0, -1);
+  /** What is known of the folders from `root` down to `folder`. */
+  function factsDownTo(root: string, folder: string, names?: ReadonlySet<string>): Promise<readonly FolderFacts[]> {
+    const inside = below(root, folder);
     const paths = [root.replace(/\/$/, '')];
-    for (const part of parts) paths.push(`${paths.at(-1)}/${part}`);
-    const levels = await Promise.all(
-      paths.map((path) => aged(folders, path, ignoreFileMaxAgeMs, () => readIgnoreFiles(path))),
-    );
-    return ignoreFiles.find(({ name }) =>
-      isIgnored(
-        relative,
-        levels.map((level) => level.get(name)),
+    for (const part of inside === undefined ? [] : inside.split('/')) paths.push(`${paths.at(-1)}/${part}`);
+    return Promise.all(
+      paths.map((path, depth) =>
+        aged(folders, path, ignoreFileMaxAgeMs, () => readFolder(path, depth === paths.length - 1 ? names : undefined)),
       ),
     );
+  }
+
+  /** Whose a file below `root` is when not the user's own. */
+  async function ownedBy(root: string, relative: string, facts: readonly FolderFacts[]): Promise<string | undefined> {
+    const parts = relative.split('/');
+    const name = parts.pop() ?? '';
+    let folder = root.replace(/\/$/, '');
+    for (const part of parts) {
+      const rule = folderRule(part);
+      if (rule && (await standsBeside(folder, rule.beside))) return rule.by;
+      folder += `/${part}`;
+    }
+    if (facts.slice(1).some(({ isTools }) => isTools)) return 'a tool’s folder';
+    return fileNameRule(name);
+  }
+
+  async function standsBeside(folder: string, names: readonly string[] | undefined): Promise<boolean> {
+    if (names === undefined) return true;
+    const texts = await Promise.all(names.map((name) => workspace.readText(`${folder}/${name}`, maxIgnoreFileBytes)));
+    return texts.some((text) => text !== undefined);
   }
 
   /** Relative to the innermost open folder, or to the file system's root for files outside. */
@@ -176,9 +180,27 @@ export function createExclusion(
     return relativeForm(inside.sort((a, b) => a.length - b.length)[0] ?? path);
   }
 
-  function matches(patterns: Ignore, path: string, known: readonly string[]): boolean {
+  function matches(patterns: Patterns, path: string, known: readonly string[]): boolean {
     const relative = relativePath(path, known);
-    return relative !== undefined && patterns.test(relative).ignored;
+    return relative !== undefined && patterns(relative);
+  }
+
+  /** What holds for each of a file's names by itself. */
+  function decideByName(paths: readonly string[], languageId: string, known: readonly string[]): Exclusion | undefined {
+    // A link is as secret as its target, and each of both names must be allowed by itself.
+    for (const candidate of paths) {
+      if (matches(allowed, candidate, known)) continue;
+      const rule = secretPathRule(candidate) ?? secretLanguageRule(languageId, candidate);
+      if (rule !== undefined) return { kind: 'secret', rule };
+    }
+    return undefined;
+  }
+
+  function decideBySettings(paths: readonly string[], known: readonly string[]): Exclusion | undefined {
+    if (paths.some((candidate) => matches(excluded, candidate, known))) {
+      return { kind: 'excluded', by: 'the setting sotto.excludeFiles', ownSuggestions: false };
+    }
+    return undefined;
   }
 
   async function decideByPath(file: FileRef): Promise<Exclusion> {
@@ -186,28 +208,70 @@ export function createExclusion(
     const resolved = await workspace.realPath(file.path);
     const paths = [...new Set(resolved === undefined ? [path] : [slashed(resolved), path])];
     const known = await currentRoots();
-    // A link is as secret as its target, and each of both names must be allowed by itself.
-    for (const candidate of paths) {
-      if (matches(allowed, candidate, known)) continue;
-      const rule = secretPathRule(candidate) ?? secretLanguageRule(file.languageId, candidate);
-      if (rule !== undefined) return { kind: 'secret', rule };
-    }
+    const secret = decideByName(paths, file.languageId, known);
+    if (secret) return secret;
     if (!editable.has(file.scheme)) return { kind: 'excluded', by: `its kind (${file.scheme})`, ownSuggestions: false };
-    if (paths.some((candidate) => matches(excluded, candidate, known))) {
-      return { kind: 'excluded', by: 'the setting sotto.excludeFiles', ownSuggestions: false };
-    }
-    const found = [];
+    const set = decideBySettings(paths, known);
+    if (set) return set;
+    const found: Exclusion[] = [];
     for (const candidate of paths) {
       for (const root of known) {
         const relative = below(root, candidate);
-        if (relative !== undefined && ignore.isPathValid(relative)) found.push(await ignoredBy(root, relative));
+        if (relative === undefined || relativeForm(relative) !== relative) continue;
+        const facts = await factsDownTo(root, candidate.slice(0, candidate.lastIndexOf('/')));
+        const whole = { relative, isFolder: false, isParentFine: false };
+        const by = ignoredBy(
+          whole,
+          facts.map(({ ignores }) => ignores),
+        );
+        if (by) found.push({ kind: 'excluded', by: by.name, ownSuggestions: by.own });
+        if (hiddenInEditor(relative)) found.push(others('the setting files.exclude'));
+        const owner = await ownedBy(root, relative, facts);
+        if (owner !== undefined) found.push(others(owner));
       }
     }
-    const by = found.filter((entry) => entry !== undefined).sort((a, b) => Number(a.own) - Number(b.own))[0];
-    return by ? { kind: 'excluded', by: by.name, ownSuggestions: by.own } : ok;
+    return found.find((one) => one.kind === 'excluded' && !one.ownSuggestions) ?? found[0] ?? ok;
+  }
+
+  async function judgeFolder(folder: string, names: ReadonlySet<string>): Promise<FolderJudge | undefined> {
+    const path = slashed(folder);
+    const resolved = await workspace.realPath(folder);
+    const paths = [...new Set(resolved === undefined ? [path] : [slashed(resolved), path])];
+    const known = await currentRoots();
+    const places: { readonly inside: string; readonly levels: readonly IgnoreLevel[] }[] = [];
+    for (const candidate of paths) {
+      for (const root of known) {
+        const isRoot = candidate === root;
+        const inside = isRoot ? '' : below(root, candidate);
+        if (inside === undefined) continue;
+        const facts = await factsDownTo(root, candidate, names);
+        if (!isRoot && facts.at(-1)?.isTools) return undefined;
+        places.push({ inside: inside === '' ? '' : `${inside}/`, levels: facts.map(({ ignores }) => ignores) });
+      }
+    }
+    return (name, kind) => {
+      const isFolder = kind === 'folder';
+      const candidates = paths.map((parent) => `${parent}/${name}`);
+      const first =
+        (isFolder ? undefined : decideByName(candidates, languageOf(name), known)) ??
+        decideBySettings(candidates, known);
+      if (first) return first;
+      const rule = isFolder ? folderRule(name) : undefined;
+      if (rule && (rule.beside === undefined || rule.beside.some((file) => names.has(file)))) return others(rule.by);
+      const byName = isFolder ? undefined : fileNameRule(name);
+      if (byName !== undefined) return others(byName);
+      for (const { inside, levels } of places) {
+        const relative = inside + name;
+        if (hiddenInEditor(relative)) return others('the setting files.exclude');
+        const by = ignoredBy({ relative, isFolder, isParentFine: true }, levels);
+        if (by) return { kind: 'excluded', by: by.name, ownSuggestions: by.own };
+      }
+      return ok;
+    };
   }
 
   return {
+    judgeFolder,
     async decide(file, text) {
       const byPath = await aged(decisions, `${file.scheme}\n${file.languageId}\n${file.path}`, decisionMaxAgeMs, () =>
         decideByPath(file),

@@ -37,7 +37,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   vscode: ['editor/', 'extension.ts'],
   'node-llama-cpp': ['engine/worker/'],
   'web-tree-sitter': ['context/parser.ts'],
-  ignore: ['context/exclude.ts'],
+  ignore: ['context/ignoreFiles.ts'],
   'd3-scale': ['audit/statisticsPage.ts'],
   'node:http': network,
   'node:https': network,

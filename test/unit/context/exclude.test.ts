@@ -83,23 +83,23 @@ describe('context/exclude', () => {
   it('reads ignore files on every level as git does', () =>
     check(
       memoryWorkspace({
-        '/w/.gitignore': '*.log\n!keep.log\nbuild/\n/only-here.ts\n# comment\n',
+        '/w/.gitignore': '*.out\n!keep.out\nbuild/\n/only-here.ts\n# comment\n',
         '/w/build/.gitignore': '!important.ts\n',
-        '/w/sub/.gitignore': '!a.log\nnested.ts\n',
+        '/w/sub/.gitignore': '!a.out\nnested.ts\n',
       }),
       {
-        '/w/x.log': 'others:.gitignore',
-        '/w/deep/er/x.log': 'others:.gitignore',
-        '/w/keep.log': 'ok',
+        '/w/x.out': 'others:.gitignore',
+        '/w/deep/er/x.out': 'others:.gitignore',
+        '/w/keep.out': 'ok',
         '/w/build/important.ts': 'others:.gitignore',
         '/w/only-here.ts': 'others:.gitignore',
         '/w/sub/only-here.ts': 'ok',
-        '/w/sub/a.log': 'ok',
-        '/w/sub/b.log': 'others:.gitignore',
+        '/w/sub/a.out': 'ok',
+        '/w/sub/b.out': 'others:.gitignore',
         '/w/sub/nested.ts': 'others:.gitignore',
         '/w/sub/deeper/nested.ts': 'others:.gitignore',
         '/w/nested.ts': 'ok',
-        '/elsewhere/x.log': 'ok',
+        '/elsewhere/x.out': 'ok',
       },
     ));
 
