@@ -155,98 +155,6 @@ function namedOn({ at }: Source, line: number, ends: Int32Array, isProse: boolea
     const [all, , name = ''] = title;
     return { kind: 'section', name, at: all.length - name.length, last, isPrivate: false };
   }
-    return last > line ? [{ start: lines.start(line), end: endOf(source, last) }] : [];
-  });
-  const parts = {
-    comments: commentsOf(source),
-    attributes: [],
-    wraps: [],
-    scopes: source.isProse ? [] : blocks,
-    blocks: [],
-  };
-  const surroundings = createSurroundings(text, parts);
-  const { definitions, imports } = namesIn(source, ends, surroundings);
-  const { scopes, comments } = surroundings;
-  return { definitions, imports, scopes, comments, chunks: chunksOf({ text, lines, definitions, scopes, comments }) };
-}
-
-function readLine(text: string, lines: Lines, line: number): Line {
-  const start = lines.start(line);
-  const whole = text.slice(start, Math.min(lines.start(line + 1), start + maxLineLength));
-  const trimmed = whole.trimStart();
-  const lead = whole.slice(0, whole.length - trimmed.length);
-  let indent = 0;
-  for (const character of lead) indent += character === '\t' ? tabWidth - (indent % tabWidth) : 1;
-  return { start: start + lead.length, text: trimmed.trimEnd(), indent: trimmed === '' ? undefined : indent };
-}
-
-function endOf({ text, lines }: Source, line: number): number {
-  return trimRange(text, { start: lines.start(line), end: lines.start(line + 1) }).end;
-}
-
-/** Goes on with the block above it, though it stands no deeper. */
-const goesOn = /^(?:[\])}]|\{$|(?:end|fi|done|esac|else|elif|elsif|elseif|catch|except|rescue|finally|ensure)\b)/i;
-
-/** For each line the last one of the block that it opens by indentation, its closing line included; else itself. */
-function blockEnds({ at, isProse }: Pick<Source, 'at' | 'isProse'>): Int32Array {
-  const ends = Int32Array.from(at, (_, line) => line);
-  const open: { line: number; indent: number }[] = [];
-  let lastText = 0;
-  for (const [line, { indent, text }] of at.entries()) {
-    if (indent === undefined) continue;
-    const depth = isProse ? (heading.exec(text)?.[1]?.length ?? maxLineLength) : indent + (goesOn.test(text) ? 1 : 0);
-    for (let top = open.at(-1); top && top.indent >= depth; top = open.at(-1)) {
-      ends[top.line] = lastText;
-      open.pop();
-    }
-    open.push({ line, indent: depth });
-    lastText = line;
-  }
-  for (const { line } of open) ends[line] = lastText;
-  return ends;
-}
-
-function commentsOf({ text, at, isProse }: Source): Range[] {
-  if (isProse) return [];
-  const comments: Range[] = [];
-  let until = 0;
-  for (const { start, text: words } of at) {
-    if (start < until) continue;
-    const open = words.startsWith('/*') ? '*/' : words.startsWith('<!--') ? '-->' : undefined;
-    const close = open === undefined ? -1 : text.indexOf(open, start + 2);
-    if (open !== undefined && close !== -1) {
-      until = close + open.length;
-      comments.push({ start, end: until });
-    } else if (lineComment.test(words)) comments.push({ start, end: start + words.length });
-  }
-  return comments;
-}
-
-/** What stands on a line, without where it stands. */
-interface Named {
-  readonly kind: DefinitionKind;
-  readonly name: string;
-  /** Of the name, in the line's text. */
-  readonly at: number;
-  /** Its last line. */
-  readonly last: number;
-  readonly isPrivate: boolean;
-}
-
-function namedOn({ at }: Source, line: number, ends: Int32Array, isProse: boolean): Named | undefined {
-  const text = at[line]?.text ?? '';
-  const title = isProse ? heading.exec(text) : undefined;
-  if (title) {
-    const [all, marks = '', name = ''] = title;
-    return {
-      kind: 'section',
-      name,
-      at: all.length - name.length,
-      last: sectionEnd(at, line, marks.length),
-      isPrivate: false,
-    };
-  }
-  const last = ends[line] ?? line;
   const typed = isProse ? undefined : typedFunction.exec(text);
   if (typed && !control.test(`${typed[1]} ${typed[2]}`) && !definition.test(text)) {
     const [, before = '', name = ''] = typed;
@@ -255,7 +163,8 @@ function namedOn({ at }: Source, line: number, ends: Int32Array, isProse: boolea
   const match = isProse ? undefined : definition.exec(text);
   if (!match) return undefined;
   const [all, before = '', word = '', name = ''] = match;
-  const kind = word === 'fun' && /\binterface\b/.test(all) ? 'interface' : (kindOfWord[word.toLowerCase()] ?? 'variable');
+  const kind =
+    word === 'fun' && /\binterface\b/.test(all) ? 'interface' : (kindOfWord[word.toLowerCase()] ?? 'variable');
   const isPrivate = /\b(?:private|local)\b/i.test(before) || name.startsWith('_');
   return { kind, name, at: all.length - name.length, last, isPrivate };
 }
@@ -276,7 +185,8 @@ function namesIn(
     const named = namedOn(source, line, ends, source.isProse);
     const imported = named || indent > 0 ? undefined : importing.exec(text)?.[1];
     const lineRange = { start, end: start + text.length };
-    if (imported) imports.push({ source: imported.replace(/[.:/\\]+$/, ''), names: [], range: lineRange, isReexport: false });
+    if (imported)
+      imports.push({ source: imported.replace(/[.:/\\]+$/, ''), names: [], range: lineRange, isReexport: false });
     if (!named) continue;
     const { name, at, last } = named;
     const parent = around.at(-1)?.index;
