@@ -67,7 +67,7 @@ export function absolutePath(uri: vscode.Uri): string {
 }
 
 /** Relative to the workspace folder; outside of all folders the bare name, for the way there is nobody's business. */
-export function displayPath(document: vscode.TextDocument): string {
-  if (vscode.workspace.getWorkspaceFolder(document.uri)) return vscode.workspace.asRelativePath(document.uri, false);
-  return document.uri.path.split('/').at(-1) ?? '';
+export function displayPath(uri: vscode.Uri): string {
+  if (vscode.workspace.getWorkspaceFolder(uri)) return vscode.workspace.asRelativePath(uri, false);
+  return uri.path.split('/').at(-1) ?? '';
 }

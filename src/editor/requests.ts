@@ -7,7 +7,7 @@ import { maxDocumentChars, refuse, refuseExcluded } from '../completion/gate.ts'
 import type { CompletionRequest, NoSuggestion } from '../completion/outcome.ts';
 import type { Exclusion } from '../context/exclude.ts';
 import type { FileRef } from '../context/workspace.ts';
-import { type Documents, displayPath, fileRef } from './documents.ts';
+import { absolutePath, type Documents, displayPath, fileRef } from './documents.ts';
 import type { Focus } from './focus.ts';
 
 export interface RequestDeps {
@@ -78,7 +78,8 @@ export function createRequests({
         text,
         offset: document.offsetAt(position),
         languageId: document.languageId,
-        displayPath: displayPath(document),
+        displayPath: displayPath(document.uri),
+        path: absolutePath(document.uri),
         trigger,
         selected,
         signal,

@@ -30,7 +30,7 @@ export function createVscodeWorkspace(): Workspace {
 }
 
 /** A path inside a virtual folder has that folder's scheme and authority; every other one is a local file. */
-function uriOf(path: string): vscode.Uri {
+export function uriOf(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => {
     const root = absolutePath(uri);
     return path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`);
