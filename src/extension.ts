@@ -159,7 +159,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     createStatus({
       ...{ engine, requests, outcomes, log },
-      hiddenInPrompt: () => audit.last?.hiddenValues,
+      lastPrompt: () => audit.last,
       onChange: [settings.onChange, enabledHere.onChange, pauses.onChange],
     }),
     createWarmUp({ requests, completion, engine, focus, log }),

@@ -13,10 +13,16 @@ export interface StatusFacts {
   readonly here: NoSuggestion | undefined;
   /** The last suggestion that was offered anywhere. */
   readonly offered: LastOutcome | undefined;
-  /** Values hidden in the last prompt; undefined: nothing went to the model yet. */
-  readonly hiddenInPrompt: number | undefined;
+  /** Undefined: nothing went to the model yet. */
+  readonly lastPrompt: LastPrompt | undefined;
   /** Suggestions taken since the start. */
   readonly takenCount: number;
+}
+
+export interface LastPrompt {
+  readonly hiddenValues: number;
+  /** Pieces of other files. */
+  readonly contextFiles: number;
 }
 
 export interface StatusWords {
@@ -82,7 +88,7 @@ function shortReason(why: NoSuggestion): string {
   }
 }
 
-function detailsOf({ engine, sandbox, here, offered, hiddenInPrompt, takenCount }: StatusFacts): string[] {
+function detailsOf({ engine, sandbox, here, offered, lastPrompt, takenCount }: StatusFacts): string[] {
   const details: string[] = [];
   if (here) details.push(explain(here));
   if (engine.kind === 'failed') details.push(engine.error.message);
@@ -90,7 +96,7 @@ function detailsOf({ engine, sandbox, here, offered, hiddenInPrompt, takenCount 
   if (engine.kind === 'ready' || engine.kind === 'thinking') details.push(...modelDetails(engine.model));
   if (sandbox) details.push(`Sandbox: ${sandboxWords[sandbox]}`);
   if (offered) details.push(...offeredDetails(offered));
-  if (hiddenInPrompt !== undefined) details.push(`Last prompt: ${hiddenWords(hiddenInPrompt)}`);
+  if (lastPrompt) details.push(`Last prompt: ${promptWords(lastPrompt)}`);
   if (takenCount > 0) details.push(`Suggestions taken: ${takenCount}`);
   return details;
 }
@@ -116,6 +122,13 @@ function offeredDetails({ outcome, tookMs }: LastOutcome): string[] {
   const { figures } = outcome;
   if (figures) details.push(`Tokens: ${figures.evaluatedTokens} evaluated, ${figures.reusedTokens} reused`);
   return details;
+}
+
+function promptWords({ hiddenValues, contextFiles }: LastPrompt): string {
+  const hidden = hiddenWords(hiddenValues);
+  return contextFiles === 0
+    ? hidden
+    : `${hidden}, ${contextFiles} ${contextFiles === 1 ? 'piece' : 'pieces'} of other files`;
 }
 
 function hiddenWords(count: number): string {

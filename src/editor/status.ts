@@ -5,7 +5,7 @@ import type { Disposable, Event } from '../base/event.ts';
 import type { Log } from '../base/log.ts';
 import type { LastOutcomes } from '../completion/lastOutcomes.ts';
 import type { NoSuggestion } from '../completion/outcome.ts';
-import { type StatusWords, statusWords } from '../completion/statusText.ts';
+import { type LastPrompt, type StatusWords, statusWords } from '../completion/statusText.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Requests } from './requests.ts';
 
@@ -13,8 +13,7 @@ export interface StatusDeps {
   readonly engine: Engine;
   readonly requests: Requests;
   readonly outcomes: LastOutcomes;
-  /** Undefined: nothing went to the model yet. */
-  hiddenInPrompt(): number | undefined;
+  lastPrompt(): LastPrompt | undefined;
   /** Whatever may change what holds for the active document, beside the editor itself. */
   readonly onChange: readonly Event<unknown>[];
   readonly log: Log;
@@ -25,7 +24,7 @@ const drawDelayMs = 120;
 /** What holds for a document is looked at when typing and moving pause for so long. */
 const checkDelayMs = 50;
 
-export function createStatus({ engine, requests, outcomes, hiddenInPrompt, onChange, log }: StatusDeps): Disposable {
+export function createStatus({ engine, requests, outcomes, lastPrompt, onChange, log }: StatusDeps): Disposable {
   const item = vscode.window.createStatusBarItem('sotto.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Sotto';
   item.command = 'sotto.showActions';
@@ -40,7 +39,7 @@ export function createStatus({ engine, requests, outcomes, hiddenInPrompt, onCha
     const { state, sandbox } = engine;
     const { takenCount } = outcomes;
     const offered = outcomes.offered();
-    show(item, statusWords({ engine: state, sandbox, here, offered, hiddenInPrompt: hiddenInPrompt(), takenCount }));
+    show(item, statusWords({ engine: state, sandbox, here, offered, lastPrompt: lastPrompt(), takenCount }));
   };
   const check = async (): Promise<void> => {
     checks += 1;

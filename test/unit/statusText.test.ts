@@ -25,7 +25,7 @@ const missing = new UserError('model-missing', 'There is no model file.', 'choos
 const crashed = new UserError('engine-crashed', 'The engine crashed three times.', 'restart-engine');
 const quiet: StatusFacts = {
   ...{ engine: ready, sandbox: undefined, here: undefined, offered: undefined },
-  ...{ hiddenInPrompt: undefined, takenCount: 0 },
+  ...{ lastPrompt: undefined, takenCount: 0 },
 };
 const state = (facts: Partial<StatusFacts>): string => statusWords({ ...quiet, ...facts }).state;
 const item: CompletionOutcome = {
@@ -78,7 +78,7 @@ describe('statusWords', () => {
       ...quiet,
       sandbox: 'partial',
       offered: { outcome: item, tookMs: 41.6 },
-      hiddenInPrompt: 3,
+      lastPrompt: { hiddenValues: 3, contextFiles: 2 },
       takenCount: 2,
     });
     assert.deepEqual(details, [
@@ -87,7 +87,7 @@ describe('statusWords', () => {
       'Sandbox: partial (no network; your files stay readable)',
       'Last suggestion: 42 ms',
       'Tokens: 2 evaluated, 298 reused',
-      'Last prompt: 3 secrets hidden from the model',
+      'Last prompt: 3 secrets hidden from the model, 2 pieces of other files',
       'Suggestions taken: 2',
     ]);
   });
@@ -96,9 +96,13 @@ describe('statusWords', () => {
     const last = (facts: Partial<StatusFacts>) =>
       statusWords({ ...quiet, ...facts }).details.find((line) => line.startsWith('Last prompt'));
     const offered = { outcome: { ...item, fromMemory: true, figures: undefined, hiddenCount: 0 }, tookMs: 1 };
-    assert.equal(last({ hiddenInPrompt: 2, offered }), 'Last prompt: 2 secrets hidden from the model');
-    assert.equal(last({ hiddenInPrompt: 1 }), 'Last prompt: 1 secret hidden from the model');
-    assert.equal(last({ hiddenInPrompt: 0 }), 'Last prompt: no secret to hide from the model');
+    const prompt = (hiddenValues: number) => ({ lastPrompt: { hiddenValues, contextFiles: 0 } });
+    assert.equal(last({ ...prompt(2), offered }), 'Last prompt: 2 secrets hidden from the model');
+    assert.equal(last(prompt(1)), 'Last prompt: 1 secret hidden from the model');
+    assert.equal(last(prompt(0)), 'Last prompt: no secret to hide from the model');
+    const others = (contextFiles: number) => last({ lastPrompt: { hiddenValues: 0, contextFiles } });
+    assert.equal(others(1), 'Last prompt: no secret to hide from the model, 1 piece of other files');
+    assert.equal(others(3), 'Last prompt: no secret to hide from the model, 3 pieces of other files');
     assert.equal(last({}), undefined);
   });
 
