@@ -9,10 +9,12 @@ import type { Redaction, Redactor } from '../redaction/safeText.ts';
 import { createCompletionCache } from './cache.ts';
 import { leastProbability } from './confidence.ts';
 import { createDebounce, pause } from './debounce.ts';
+import { languageAt } from './embedded.ts';
 import { createOtherFiles } from './otherFiles.ts';
-import type { Completion, CompletionItem, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
+import { type AnswerFacts, toItem, toRemember } from './item.ts';
+import type { Completion, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
+import { behindSelected, type Selected, withSelected } from './selected.ts';
 import { cursorLine, decideShape } from './trigger.ts';
-import { trimAnswer } from './trim.ts';
 import { cutWindow } from './window.ts';
 
 export interface CompletionDeps {
@@ -24,6 +26,8 @@ export interface CompletionDeps {
   readonly collector?: Collector;
   /** How sure the model must be of what is offered unasked. */
   readonly probability?: typeof leastProbability;
+  /** Names of gates and filters that are left out: what each of them earns is measured so. */
+  readonly without?: ReadonlySet<string>;
   /** Told of each prompt that went to the model: counts only. */
   onSent?(sent: SentPrompt): void;
 }
@@ -49,11 +53,9 @@ const blockTokens = 96;
 const budgetMs = 1000;
 const invokedBudgetMs = 4000;
 const syntaxPatienceMs = 500;
-/** Characters below the cursor's line that an answer is compared with. */
-const comparedBelow = 4096;
 
 export function createCompletion(deps: CompletionDeps): Completion {
-  const { engine, redactor, syntax, collector, probability = leastProbability, onSent } = deps;
+  const { engine, redactor, syntax, collector, probability = leastProbability, without, onSent } = deps;
   const cache = createCompletionCache();
   const otherFiles = createOtherFiles(collector);
   const debounce = createDebounce();
@@ -116,8 +118,12 @@ export function createCompletion(deps: CompletionDeps): Completion {
     if (result.text === '' && result.stopReason === 'unsure') return none({ reason: 'not-confident' });
     // Out of time before the first character: the model may well have something to say here.
     if (result.text === '' && result.stopReason === 'time') return none({ reason: 'too-slow' });
-    cache.store(request.session, request.text, { offset: request.offset, text: result.text });
-    const item = toItem(request, result.text);
+    const facts: AnswerFacts = { isUnfinished: /tokens|time/.test(result.stopReason), without };
+    const item = toItem(request, result.text, facts);
+    cache.store(request.session, request.text, {
+      offset: request.offset,
+      text: toRemember(result.text, item, facts),
+    });
     if ('reason' in item) return none(item);
     return { kind: 'item', item, fromMemory: false, figures: result.figures, hiddenCount: hiddenRules.length };
   }
@@ -146,7 +152,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
     if (remembered === undefined) return undefined;
     // Looked at again: what is secret may have become known since.
     if (redactor.holdsSecret(remembered)) return none({ reason: 'unsafe-answer' });
-    const item = toItem(request, remembered);
+    const item = toItem(request, remembered, { isUnfinished: false, without });
     if ('reason' in item) return none(item);
     return { kind: 'item', item, fromMemory: true, figures: undefined, hiddenCount: 0 };
   }
@@ -158,7 +164,8 @@ export function createCompletion(deps: CompletionDeps): Completion {
         if (!staysHidden(request, selected)) return none({ reason: 'inside-secret' });
         return behindSelected(await completion.complete(withSelected(request, selected)), selected);
       }
-      const shape = decideShape(request);
+      const languageId = languageAt(request.languageId, request.text, request.offset);
+      const shape = decideShape({ ...request, languageId }, without);
       if (shape.kind === 'none') return shape;
       try {
         const remembered = fromMemory(request);
@@ -198,37 +205,6 @@ export function createCompletion(deps: CompletionDeps): Completion {
 /** What such an answer takes again, without the wait for the model to load. */
 function answerMsOf({ figures: { prefillMs, generateMs } }: InfillResult): number {
   return prefillMs + generateMs;
-}
-
-/** The answer laid into the document, over what the editor closed by itself. */
-function toItem(request: CompletionRequest, answer: string): CompletionItem | NoSuggestion {
-  const { text, offset } = request;
-  const line = cursorLine(text, offset);
-  const lineEnd = offset + line.after.length;
-  const below = text.slice(lineEnd, lineEnd + comparedBelow);
-  const trimmed = trimAnswer({ text: answer, line, below, invoked: request.trigger === 'invoked' });
-  if (trimmed.kind === 'none') return trimmed.why;
-  return { text: trimmed.text, range: { start: offset, end: offset + trimmed.covered } };
-}
-
-type Selected = NonNullable<CompletionRequest['selected']>;
-
-/** The request as it would be had the user taken the suggest widget's entry: the model goes on from there. */
-function withSelected(request: CompletionRequest, { text, range }: Selected): CompletionRequest {
-  return {
-    ...request,
-    text: request.text.slice(0, range.start) + text + request.text.slice(range.end),
-    offset: range.start + text.length,
-    selected: undefined,
-  };
-}
-
-/** Brings an outcome of `withSelected` back to the document as it is. */
-function behindSelected(outcome: CompletionOutcome, { text, range }: Selected): CompletionOutcome {
-  if (outcome.kind === 'none') return outcome;
-  const covered = outcome.item.range.end - outcome.item.range.start;
-  const item = { text: text + outcome.item.text, range: { start: range.start, end: range.end + covered } };
-  return { ...outcome, item };
 }
 
 function none(why: NoSuggestion): CompletionOutcome {

@@ -1,5 +1,8 @@
 // Decides from the text around the cursor whether to ask the model, and whether for one line or for a block.
 
+import { isHeader, opensBody, withoutComment } from './blocks.ts';
+import { nestingOf } from './brackets.ts';
+import { isProse } from './embedded.ts';
 import type { CompletionRequest, NoSuggestion } from './outcome.ts';
 
 export interface CursorLine {
@@ -13,8 +16,8 @@ export type Shape =
   | { readonly kind: 'ask'; readonly maxLines: number }
   | { readonly kind: 'none'; readonly why: NoSuggestion };
 
-const blockLines = 6;
-const opensBlock = /(?:[{([:]|=>)\s*$/;
+/** A bound only: where a block ends is told by its indentation. */
+const blockLines = 16;
 /** What editors close by themselves, and what may follow it. */
 const closersOnly = /^[\s)\]}"'`;,>]*$/;
 
@@ -30,19 +33,52 @@ export function restIsClosers(after: string): boolean {
   return closersOnly.test(after);
 }
 
-/** Invoked requests are served wherever there is something to go on from. */
-export function decideShape(request: Pick<CompletionRequest, 'text' | 'offset' | 'trigger'>): Shape {
-  const { text, offset, trigger } = request;
+export interface Gate {
+  readonly name: string;
+  readonly reason: 'inside-word' | 'after-statement';
+  closes(line: CursorLine): boolean;
+}
+
+/** What keeps automatic requests from a place; invoked ones are served wherever there is something to go on from. */
+export const gates: readonly Gate[] = [
+  {
+    name: 'insideWord',
+    reason: 'inside-word',
+    closes: ({ before, after }) => /[\p{L}\p{N}_$]$/u.test(before) && /^[\p{L}\p{N}_$]/u.test(after),
+  },
+  {
+    name: 'afterStatement',
+    reason: 'after-statement',
+    closes: ({ before, after }) =>
+      /(?:[)\]};]|^\s*(?:end|fi|done|esac))$/.test(before) && after.trim() === '' && !isHeader(before),
+  },
+];
+
+export function decideShape(
+  { text, offset, languageId, trigger }: Pick<CompletionRequest, 'text' | 'offset' | 'languageId' | 'trigger'>,
+  without: ReadonlySet<string> = new Set(),
+): Shape {
   const line = cursorLine(text, offset);
   if (isBinary(text)) return none({ reason: 'binary' });
   if (text.trim() === '') return none({ reason: 'nothing-to-complete' });
-  if (trigger === 'automatic') {
-    if (/[\p{L}\p{N}_$]$/u.test(line.before) && /^[\p{L}\p{N}_$]/u.test(line.after))
-      return none({ reason: 'inside-word' });
-    if (/[)\]};]$/.test(line.before) && line.after.trim() === '') return none({ reason: 'after-statement' });
-  }
-  const isBlock = restIsClosers(line.after) && (line.before.trim() === '' || opensBlock.test(line.before));
-  return { kind: 'ask', maxLines: isBlock ? blockLines : 1 };
+  const gate = gates.find(({ name, closes }) => trigger === 'automatic' && !without.has(name) && closes(line));
+  if (gate) return none({ reason: gate.reason });
+  return { kind: 'ask', maxLines: wantsBlock(line, languageId) ? blockLines : 1 };
+}
+
+/** Names, values and patterns in braces, on one line. */
+const inlineBrace = /(?:\$|=|\bimport(?:\s+\w+,)?|\b(?:const|let|var|type)|^\s*export)\s*\{\s*$/;
+const assignedBrace = /(?:^|[^=!<>\w])=\s\s*\{\s*$/;
+
+/** A body opens at the cursor, or the line is empty: whole lines are wanted, and not the rest of one. */
+function wantsBlock({ before, after }: CursorLine, languageId: string): boolean {
+  if (!restIsClosers(after) || isProse(languageId)) return false;
+  if (before.trim() === '') return true;
+  if (/[([]\s*$/.test(before) || /^\s*\*/.test(before)) return false;
+  if (inlineBrace.test(before) && !assignedBrace.test(before)) return false;
+  if (!opensBody(before, languageId) && !(after.trim() === '' && isHeader(before) && before.endsWith(')')))
+    return false;
+  return nestingOf(withoutComment(before, languageId), languageId).inside === 'code';
 }
 
 /** NUL never stands in a text that somebody types; the first thousands of characters tell. */

@@ -5,8 +5,8 @@ import { cursorLine, decideShape, restIsClosers } from '../../../src/completion/
 import { atCursor } from '../../support/cursor.ts';
 
 /** `line`, `block` or the reason against it. */
-function shape(code: string, trigger: 'automatic' | 'invoked'): string {
-  const decided = decideShape({ ...atCursor(code), trigger });
+function shape(code: string, trigger: 'automatic' | 'invoked', languageId = 'typescript'): string {
+  const decided = decideShape({ ...atCursor(code), languageId, trigger });
   if (decided.kind === 'none') return decided.why.reason;
   return decided.maxLines === 1 ? 'line' : 'block';
 }
@@ -15,7 +15,7 @@ describe('completion/trigger, decideShape', () => {
   const cases: readonly (readonly [code: string, automatic: string, invoked: string])[] = [
     ['const x = |', 'line', 'line'],
     ['const x = foo.b|', 'line', 'line'],
-    ['foo(|)', 'block', 'block'],
+    ['foo(|)', 'line', 'line'],
     ['foo(a|)', 'line', 'line'],
     ['"use |"', 'line', 'line'],
     ['a\n|', 'block', 'block'],
@@ -23,7 +23,6 @@ describe('completion/trigger, decideShape', () => {
     ['function f() {|', 'block', 'block'],
     ['function f() { | }', 'block', 'block'],
     ['const f = () => |', 'block', 'block'],
-    ['if x:|', 'block', 'block'],
     ['x = {| y: 1 }', 'line', 'line'],
     ['foo|bar', 'inside-word', 'line'],
     ['größ|e', 'inside-word', 'line'],
@@ -72,5 +71,71 @@ describe('completion/trigger, cursorLine', () => {
   it('knows what editors close by themselves', () => {
     for (const rest of ['', ' ', ')', '});', '"', "')", '`}', '>,']) assert.equal(restIsClosers(rest), true, rest);
     for (const rest of ['a', '(', '{}', ') {', '+ 1', '.x']) assert.equal(restIsClosers(rest), false, rest);
+  });
+});
+
+describe('completion/trigger, one line or a block', () => {
+  const cases: readonly (readonly [languageId: string, code: string, expected: 'line' | 'block'])[] = [
+    ['python', 'if x:|', 'block'],
+    ['python', 'def f(x):  # as agreed|', 'block'],
+    ['python', 'def f(x)|', 'block'],
+    ['python', 'values = {"a":|', 'line'],
+    ['python', 'f = lambda x:|', 'line'],
+    ['python', 'values[1:|]', 'line'],
+    ['python', 'x = "if a:|', 'line'],
+    ['python', '# if a:|', 'line'],
+    ['typescript', 'let x:|', 'line'],
+    ['typescript', '  case 1:|', 'block'],
+    ['typescript', 'const text = "{|"', 'line'],
+    ['typescript', 'const text = `${|}`', 'line'],
+    ['typescript', 'import {|} from', 'line'],
+    ['typescript', 'import {|}', 'line'],
+    ['typescript', 'const {|}', 'line'],
+    ['typescript', 'const a = {|}', 'block'],
+    ['typescript', 'if (a)|', 'block'],
+    ['typescript', 'if (a) {|', 'block'],
+    ['typescript', '// see {|', 'line'],
+    ['typescript', ' * see {|', 'line'],
+    ['typescriptreact', '<A b={|}', 'line'],
+    ['go', 'func f() {|}', 'block'],
+    ['go', 'for _, x := range items {|', 'block'],
+    ['rust', "fn f<'a>() {|", 'block'],
+    ['java', 'class A {|}', 'block'],
+    ['ruby', 'items.each do |', 'block'],
+    ['ruby', 'def area|', 'block'],
+    ['ruby', 'x = 1 if a|', 'line'],
+    ['lua', 'if a then|', 'block'],
+    ['shellscript', 'if [ -f a ]; then|', 'block'],
+    ['yaml', 'steps:|', 'block'],
+    ['css', 'a {|}', 'block'],
+    ['html', '<a href="|">', 'line'],
+    ['git-commit', 'Fix it\n\n|', 'line'],
+    ['plaintext', 'a\n|', 'line'],
+  ];
+  for (const [languageId, code, expected] of cases) {
+    it(`${languageId}: ${JSON.stringify(code)}`, () => {
+      assert.equal(shape(code, 'invoked', languageId), expected);
+    });
+  }
+
+  it('knows heads from statements where both end with a bracket', () => {
+    for (const [languageId, code] of [
+      ['typescript', 'if (a)|'],
+      ['java', '    while (next())|'],
+      ['python', 'def f(x)|'],
+      ['go', 'func main()|'],
+      ['rust', 'pub fn f(x: u8)|'],
+      ['csharp', 'public static async function f()|'],
+    ] as const) {
+      assert.notEqual(shape(code, 'automatic', languageId), 'after-statement', code);
+    }
+    for (const [languageId, code] of [
+      ['typescript', 'iffy(a)|'],
+      ['typescript', 'if (a) { b() }|'],
+      ['ruby', '  end|'],
+      ['shellscript', 'fi|'],
+    ] as const) {
+      assert.equal(shape(code, 'automatic', languageId), 'after-statement', code);
+    }
   });
 });

@@ -1,0 +1,62 @@
+// Gives the first line the indentation that its place asks for, so that Tab stays what indents.
+//
+// VS Code lets Tab indent, and not accept, where the ghost text begins with at least one step of white space
+// (`inlineSuggestionHasIndentationLessThanTabSize`). So what is missing on a blank line is put into the item, and where
+// that is less than a step, or where the user may be about to indent, an automatic request offers nothing.
+
+import { closesBody, continuesBody, endsFlow, opensBody } from '../blocks.ts';
+import { columnsOf, depthOf, indentationOf, stepOf } from '../indentation.ts';
+import { firstCodeLine, lastCodeLine, type Place } from '../place.ts';
+
+export function bodyIndentation(text: string, place: Place): string {
+  const { line, above, below, isInvoked } = place;
+  const [first = ''] = text.split('\n', 1);
+  if (line.before.trim() !== '' || line.after.trim() !== '' || first.trim() === '') return text;
+  if (closesBody(first) || continuesBody(first)) return text;
+  const step = stepOf(above + below) ?? stepOf(`${above}${line.before}x`) ?? stepOf(text) ?? '    ';
+  const width = columnsOf(step);
+  const column = columnsOf(line.before);
+  const own = columnsOf(line.before + indentationOf(first));
+  const least = leastDepth(place, width);
+  if (own < least)
+    return isInvoked || least - column >= width ? indented(text, { columns: least - own, least, step, place }) : '';
+  if (isInvoked) return text;
+  // Less than a step of white space: Tab would accept where the user only means to indent.
+  if (own > column && own - column < width) return '';
+  return own === column && mayBeIndenting(place, column) ? '' : text;
+}
+
+/** Columns that a line in this body has at least, as far as the lines around tell. */
+function leastDepth({ above, below, languageId }: Place, width: number): number {
+  const last = lastCodeLine(above);
+  if (last === undefined) return 0;
+  const next = firstCodeLine(below);
+  if (opensBody(last, languageId)) return depthOf(last) + width;
+  if (next !== undefined && closesBody(next) && depthOf(last) > depthOf(next)) return depthOf(next) + width;
+  return 0;
+}
+
+/** Right below a deeper line which has not ended its block: the next key may well be Tab. */
+function mayBeIndenting({ above }: Place, column: number): boolean {
+  const [last = ''] = above.split('\n').slice(-2);
+  return last.trim() !== '' && depthOf(last) > column && !endsFlow(last);
+}
+
+interface Missing {
+  readonly columns: number;
+  /** Depth that the first line shall have. */
+  readonly least: number;
+  readonly step: string;
+  readonly place: Place;
+}
+
+/** Adds columns to the first line, and to the others where they are as shallow as it was. */
+function indented(text: string, { columns, least, step, place }: Missing): string {
+  const space = step === '\t' ? '\t'.repeat(Math.ceil(columns / columnsOf(step))) : ' '.repeat(columns);
+  const [first = '', ...others] = text.split('\n');
+  const second = others.find((line) => line.trim() !== '');
+  const opens = second !== undefined && opensBody(first, place.languageId);
+  const isShallow = second !== undefined && depthOf(second) < least + (opens ? 1 : 0);
+  const moved = isShallow ? others.map((line) => (line.trim() === '' ? line : space + line)) : others;
+  return [space + first, ...moved].join('\n');
+}

@@ -1,0 +1,31 @@
+// An answer laid into the document: through the filters, and over what the editor closed by itself.
+
+import { languageAt } from './embedded.ts';
+import { filterAnswer } from './filters/filters.ts';
+import type { CompletionItem, CompletionRequest, NoSuggestion } from './outcome.ts';
+import { placeOf } from './place.ts';
+
+export interface AnswerFacts {
+  /** It was cut off by its length or by time. */
+  readonly isUnfinished: boolean;
+  /** Names of filters that are left out. */
+  readonly without: ReadonlySet<string> | undefined;
+}
+
+export function toItem(
+  request: CompletionRequest,
+  answer: string,
+  { isUnfinished, without }: AnswerFacts,
+): CompletionItem | NoSuggestion {
+  const { text, offset } = request;
+  const languageId = languageAt(request.languageId, text, offset);
+  const filtered = filterAnswer(answer, { ...placeOf({ ...request, languageId }), isUnfinished }, without);
+  if (filtered.kind === 'none') return filtered.why;
+  return { text: filtered.text, range: { start: offset, end: offset + filtered.covered } };
+}
+
+/** What was mended or cut for good is remembered so; else the answer may go on behind what is shown of it. */
+export function toRemember(answer: string, item: CompletionItem | NoSuggestion, { isUnfinished }: AnswerFacts): string {
+  if ('reason' in item) return answer;
+  return !isUnfinished && answer.startsWith(item.text) ? answer : item.text;
+}
