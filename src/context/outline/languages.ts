@@ -3,6 +3,7 @@
 import type { GrammarName } from '../grammars.ts';
 import type { Candidate } from './gather.ts';
 import type { Import, ImportedName } from './outline.ts';
+import { parseUse } from './rustUse.ts';
 
 export interface OutlineRow {
   /** Query files without their endings; what languages share stands in one that several name. */
@@ -30,6 +31,43 @@ const isPublicPython = ({ name }: Candidate): boolean => !name.startsWith('_') |
 
 const wholeUnder = (alias: string): ImportedName[] => [{ name: '*', alias }];
 
+
+/** `yaml` of `gopkg.in/yaml.v3`, `pgx` of `github.com/jackc/pgx/v5`. */
+function goPackage(source: string): ImportedName[] {
+  const parts = source.split('/').filter((part) => !/^v\d+$/.test(part));
+  return wholeUnder((parts.at(-1) ?? source).replace(/\.v\d+$/, ''));
+}
+
+/** `a.b.C` binds `C`. */
+function lastPart(source: string): ImportedName[] {
+  const name = source.split(/[.\\]/).at(-1) ?? source;
+  return [{ name, alias: name }];
+}
+
+/** Capital names are seen in other packages, all others in this one's other files only. */
+const isCapital = ({ name }: Candidate): boolean => /^\p{Lu}/u.test(name);
+
+/** What implements a trait, and what a trait or an enum lists, is as public as that. */
+function isPublicRust({ head }: Candidate, holder: Candidate | undefined): boolean {
+  const isPublic = /\bpub\b/.test(head);
+  if (!holder || holder.kind === 'class') return isPublic || /\bimpl\b|\bmacro_export\b/.test(head);
+  return isPublic || holder.kind !== 'section' || /\bfor\s+$/.test(holder.head);
+}
+
+/** Members of C# are private where they do not say otherwise. */
+function isPublicCSharp({ head, kind }: Candidate, holder: Candidate | undefined): boolean {
+  if (!holder || holder.kind === 'interface' || holder.kind === 'enum' || holder.kind === 'module') return true;
+  return kind === 'member' || kind === 'method' ? /\b(?:public|internal|protected)\b/.test(head) : !/\bprivate\b/.test(head);
+}
+
+/** `static` keeps a name in its file; a class begins with what is private. */
+function isPublicC({ head, access }: Candidate, holder: Candidate | undefined): boolean {
+  if (holder?.kind !== 'class') return !/\bstatic\b/.test(head);
+  return access === undefined ? !/\bclass\s+$/.test(holder.head) : !access.startsWith('private');
+}
+
+const isNotPrivate = ({ head }: Candidate): boolean => !/\bprivate\b/.test(head);
+
 const both = (...names: string[]): OutlineRow['queries'] => ({ outline: names, references: names });
 
 export const outlineRows: Readonly<Partial<Record<GrammarName, OutlineRow>>> = {
@@ -39,5 +77,13 @@ export const outlineRows: Readonly<Partial<Record<GrammarName, OutlineRow>>> = {
     queries: { outline: ['ecmascript', 'typescript'], references: ['ecmascript', 'typescript', 'tsx'] },
     isExported: isExportedScript,
   },
+  go: { queries: both('go'), isExported: isCapital, boundWhole: goPackage },
+  rust: {
+    ...{ queries: both('rust'), isExported: isPublicRust, parseImport: parseUse },
+    isReexport: (head) => /\bpub\b/.test(head),
+  },
+  java: { queries: both('java'), isExported: isNotPrivate, boundWhole: lastPart },
+  'c-sharp': { queries: both('c-sharp'), isExported: isPublicCSharp },
+  cpp: { queries: both('cpp'), isExported: isPublicC },
   python: { queries: both('python'), isExported: isPublicPython, boundWhole: wholeUnder },
 };
