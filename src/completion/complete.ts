@@ -4,17 +4,19 @@ import { isAbortError, UserError } from '../base/errors.ts';
 import type { Bindings } from '../context/bindings.ts';
 import type { Collector } from '../context/collect.ts';
 import type { Snippet } from '../context/snippetReader.ts';
-import { type Engine, type InfillRequest, type InfillResult, Priority } from '../engine/engine.ts';
+import { type Engine, type InfillOptions, type InfillRequest, type InfillResult, Priority } from '../engine/engine.ts';
 import type { Redaction, Redactor } from '../redaction/safeText.ts';
+import { aheadRequest, createAhead, keptLines, withItem } from './ahead.ts';
 import { createCompletionCache } from './cache.ts';
 import { leastProbability } from './confidence.ts';
 import { createDebounce, pause } from './debounce.ts';
 import { languageAt } from './embedded.ts';
-import { createOtherFiles } from './otherFiles.ts';
 import { type AnswerFacts, toItem, toRemember } from './item.ts';
+import { createOtherFiles } from './otherFiles.ts';
 import type { Completion, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
 import { behindSelected, type Selected, withSelected } from './selected.ts';
 import { cursorLine, decideShape } from './trigger.ts';
+import { createUnderWay } from './underWay.ts';
 import { cutWindow } from './window.ts';
 
 export interface CompletionDeps {
@@ -59,6 +61,8 @@ export function createCompletion(deps: CompletionDeps): Completion {
   const cache = createCompletionCache();
   const otherFiles = createOtherFiles(collector);
   const debounce = createDebounce();
+  const underWay = createUnderWay();
+  const ahead = createAhead();
   // The next model may know better than the one that is gone.
   engine.onState(({ kind }) => {
     if (kind !== 'idle') return;
@@ -95,7 +99,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
     };
   }
 
-  async function ask(request: CompletionRequest, maxLines: number): Promise<CompletionOutcome> {
+  async function ask(request: CompletionRequest, maxLines: number, options: InfillOptions): Promise<CompletionOutcome> {
     const others = await otherFiles.held(request);
     const prepared = prepare(request, others);
     if (!prepared) return none({ reason: 'inside-secret' });
@@ -108,7 +112,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
       leastProbability: request.trigger === 'invoked' ? 0 : probability(engine.state),
       priority: Priority.completion,
     };
-    const result = await engine.infill(infill, { signal: request.signal });
+    const result = await engine.infill(infill, options);
     debounce.report(answerMsOf(result));
     const hiddenInOthers = otherFiles.sent(request, others, result);
     onSent?.({ feature: 'completion', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
@@ -157,6 +161,29 @@ export function createCompletion(deps: CompletionDeps): Completion {
     return { kind: 'item', item, fromMemory: true, figures: undefined, hiddenCount: 0 };
   }
 
+  /** While it shows, the model goes on as if it were taken. */
+  function shown(request: CompletionRequest, outcome: CompletionOutcome): CompletionOutcome {
+    const taken = outcome.kind === 'item' ? withItem(request, outcome.item) : undefined;
+    if (outcome.kind === 'none' || !taken || cache.find(taken.session, taken.text, taken.offset) !== undefined) {
+      return outcome;
+    }
+    const { text } = outcome.item;
+    ahead.goOn(taken, async (signal) => {
+      const others = await otherFiles.held(request);
+      const prepared = prepare(request, others);
+      if (!prepared) return;
+      const { prompt, line, hiddenRules } = prepared;
+      const item = redactor.redact({ text, placeholders: 'keep' }).safe;
+      const result = await engine.infill(aheadRequest(prompt, item, probability(engine.state)), { signal });
+      const hiddenInOthers = otherFiles.sent(request, others, result);
+      onSent?.({ feature: 'warm-up', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
+      const kept = keptLines(result);
+      if (kept === undefined || isUnsafe(`${line}${text}`.split('\n').at(-1) ?? '', kept)) return;
+      cache.store(taken.session, taken.text, { offset: taken.offset, text: kept });
+    });
+    return outcome;
+  }
+
   const completion: Completion = {
     async complete(request) {
       const { selected } = request;
@@ -168,13 +195,20 @@ export function createCompletion(deps: CompletionDeps): Completion {
       const shape = decideShape({ ...request, languageId }, without);
       if (shape.kind === 'none') return shape;
       try {
+        const delayMs = request.trigger === 'automatic' ? debounce.delayMs(performance.now()) : 0;
         const remembered = fromMemory(request);
-        if (remembered) return remembered;
+        if (remembered) return shown(request, remembered);
+        const joined = underWay.join(request, request.signal);
+        await joined;
+        const ended = joined && fromMemory(request);
+        if (ended) return shown(request, ended);
+        ahead.stop();
         const known = Promise.all([syntaxKnown(request), otherFiles.firstLook(request)]);
-        if (request.trigger === 'automatic') await pause(debounce.delayMs, request.signal);
+        if (!joined && delayMs > 0) await pause(delayMs, request.signal);
         await known;
         if (request.signal.aborted) return none({ reason: 'cancelled' });
-        return await ask(request, shape.maxLines);
+        const answer = (options: InfillOptions) => ask(request, shape.maxLines, options);
+        return shown(request, await underWay.run(request, request.signal, answer));
       } catch (error) {
         if (isAbortError(error)) return none({ reason: 'cancelled' });
         if (error instanceof UserError) return none({ reason: 'failed', error });

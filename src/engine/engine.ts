@@ -4,8 +4,11 @@ import type { UserError } from '../base/errors.ts';
 import type { Event } from '../base/event.ts';
 import type { SafeText } from '../redaction/safeText.ts';
 
-/** Higher is served first; the scheduler grants one slice at a time. */
-export const Priority = { warmUp: 1, chat: 3, completion: 5 } as const;
+/**
+ * Higher is served first; the scheduler grants one slice at a time. What goes `ahead` nobody asked for yet: it gives up
+ * where it would take tokens out of the KV cache that the next key needs.
+ */
+export const Priority = { ahead: 0, warmUp: 1, chat: 3, completion: 5 } as const;
 export type Priority = (typeof Priority)[keyof typeof Priority];
 
 /** A piece of another file, whole lines, already redacted. `id` is stable while its text is. */

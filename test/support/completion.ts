@@ -2,13 +2,13 @@
 
 import { createCompletion, type SentPrompt } from '../../src/completion/complete.ts';
 import type { CompletionOutcome, CompletionRequest } from '../../src/completion/outcome.ts';
-import type { InfillRequest } from '../../src/engine/engine.ts';
+import type { InfillOptions, InfillRequest } from '../../src/engine/engine.ts';
 import { createRedactor } from '../../src/redaction/safeText.ts';
 import { atCursor } from './cursor.ts';
 import { type Answer, createScriptedEngine } from './scriptedEngine.ts';
 
 /** A completion over an engine that answers `answer`, with the real redactor. */
-export function setUp(answer: Answer | ((request: InfillRequest, number: number) => Answer)) {
+export function setUp(answer: Answer | ((request: InfillRequest, number: number, options: InfillOptions) => Answer)) {
   const engine = createScriptedEngine(typeof answer === 'function' ? answer : () => answer);
   const redactor = createRedactor();
   const sent: SentPrompt[] = [];

@@ -15,7 +15,9 @@ export interface ScriptedEngine extends Engine {
 export type Answer = string | Partial<InfillResult> | Error | Promise<string>;
 
 /** Honours the signal as the real one does; `answer` gets the request and its number, from 0 on. */
-export function createScriptedEngine(answer: (request: InfillRequest, number: number) => Answer): ScriptedEngine {
+export function createScriptedEngine(
+  answer: (request: InfillRequest, number: number, options: InfillOptions) => Answer,
+): ScriptedEngine {
   const asked: InfillRequest[] = [];
   const states = createEmitter<EngineState>((error) => {
     throw error;
@@ -27,9 +29,9 @@ export function createScriptedEngine(answer: (request: InfillRequest, number: nu
     tell: states.fire,
     sandbox: undefined,
     workerPid: undefined,
-    async infill(request, { signal }) {
+    async infill(request, options) {
       asked.push(request);
-      const given = await untilAborted(Promise.resolve(answer(request, asked.length - 1)), signal);
+      const given = await untilAborted(Promise.resolve(answer(request, asked.length - 1, options)), options.signal);
       if (given instanceof Error) throw given;
       return { ...plainResult, ...(typeof given === 'string' ? { text: given } : given) };
     },

@@ -2,7 +2,7 @@
 
 import type { LlamaContextSequence } from 'node-llama-cpp';
 import { abortError, UserError } from '../../base/errors.ts';
-import type { InfillFigures, InfillResult, StopReason } from '../engine.ts';
+import { type InfillFigures, type InfillResult, Priority, type StopReason } from '../engine.ts';
 import type { WireInfill } from '../protocol.ts';
 import type { Anchor } from './anchor.ts';
 import { shareOut } from './budget.ts';
@@ -115,6 +115,7 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
         const meter = createMeter(arrived, () => evaluator.threads);
         try {
           const prompt = makeInfillPrompt(loaded, markers, budget, { request, anchor: slot.anchor });
+          if (request.priority === Priority.ahead && slot.anchor !== prompt.placement.anchor) return nothing(meter);
           slot.anchor = prompt.placement.anchor;
           // More than its share would run into the end of the context.
           const maxTokens = Math.min(request.maxTokens, budget.generate);
@@ -128,6 +129,11 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
       return await slots.with(request.session, use, run.signal);
     },
   };
+}
+
+function nothing(meter: Meter): InfillResult {
+  const used = { contextIds: [], prefixCutChars: 0, suffixCutChars: 0 };
+  return { text: '', stopReason: 'tokens', figures: meter.figures(), lineProbability: undefined, used };
 }
 
 /** What stands after the cursor so far: up to the last line wanted, without a character that is still incomplete. */

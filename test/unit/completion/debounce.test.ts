@@ -1,29 +1,40 @@
-// The wait before the model is asked: a share of what it takes, within bounds, and over at once when cancelled.
+// The wait before the model is asked: only where it saves answers, within bounds, and over at once when cancelled.
 
 import assert from 'node:assert/strict';
 import { createDebounce, pause } from '../../../src/completion/debounce.ts';
 
 describe('completion/debounce', () => {
-  it('waits longer where answers take longer, within bounds', () => {
-    const delayAfter = (answerMs: number): number => {
-      const debounce = createDebounce();
-      for (let i = 0; i < 50; i++) debounce.report(answerMs);
-      return debounce.delayMs;
-    };
-    const delays = [0, 50, 200, 500, 10_000].map(delayAfter);
-    assert.deepEqual(
-      delays,
-      [...delays].sort((a, b) => a - b),
-    );
-    for (const delay of delays) assert.ok(delay >= 15 && delay <= 250, `${delay}`);
-    assert.ok((delays[3] ?? 0) > (delays[1] ?? 0));
+  /** The wait after a run of keys, one each `intervalMs`, at a model that takes `answerMs`. */
+  const delayOf = (intervalMs: number, answerMs: number): number => {
+    const debounce = createDebounce();
+    for (let i = 0; i < 50; i++) debounce.report(answerMs);
+    for (let key = 0; key < 50; key++) debounce.delayMs(key * intervalMs);
+    return debounce.delayMs(50 * intervalMs);
+  };
+
+  it('waits for the next key of a fast typist where answers take long', () => {
+    for (const intervalMs of [50, 80, 120]) {
+      const delayMs = delayOf(intervalMs, 2000);
+      assert.ok(delayMs > intervalMs && delayMs <= 250, `${intervalMs}: ${delayMs}`);
+    }
   });
 
-  it('does not jump because of one answer', () => {
+  it('asks nearly at once where answers are quick', () => {
+    for (const intervalMs of [50, 120, 300]) assert.ok(delayOf(intervalMs, 60) <= 20);
+  });
+
+  it('asks nearly at once where the next key comes after any bearable wait', () => {
+    for (const answerMs of [60, 600, 6000]) assert.ok(delayOf(400, answerMs) <= 20);
+  });
+
+  it('takes a silence for no rhythm, and does not jump because of one answer', () => {
     const debounce = createDebounce();
-    const before = debounce.delayMs;
-    debounce.report(before + 100);
-    assert.ok(Math.abs(debounce.delayMs - before) < 50);
+    for (let i = 0; i < 50; i++) debounce.report(2000);
+    for (let key = 0; key < 50; key++) debounce.delayMs(key * 100);
+    const before = debounce.delayMs(5000);
+    assert.ok(Math.abs(debounce.delayMs(65_000) - before) < 1);
+    debounce.report(1000);
+    assert.ok(Math.abs(debounce.delayMs(65_100) - before) < 5);
   });
 
   it('ends a pause at once when the signal fires', async () => {
