@@ -9,11 +9,12 @@ import { createCompletion, type SentPrompt } from '../../src/completion/complete
 import { type CompletionRequest, explain } from '../../src/completion/outcome.ts';
 import { createEngineClient } from '../../src/engine/client.ts';
 import type { HostMessage, WorkerMessage } from '../../src/engine/protocol.ts';
-import { createRedactor } from '../../src/redaction/safeText.ts';
 import { createFakeWorker, type FakeWorker } from '../support/fakeWorker.ts';
 import { plainResult } from '../support/infill.ts';
+import { otherFiles } from '../support/otherFiles.ts';
 import { knownPlants, plants } from '../support/plants.ts';
 
+const otherPath = '/w/other.ts';
 type Wire = Extract<HostMessage, { type: 'infill' }>;
 /** What the worker says to a request; it knows what it was sent, and one planted secret from its training. */
 type Answer = (
@@ -30,10 +31,11 @@ const answers: readonly Answer[] = [
   ({ before, after }) => /HIDDEN_\w+/.exec(before + after)?.[0] ?? 'none',
   ({ before }) => ({ bug: before }),
   ({ after }) => ({ sentence: after }),
+  ({ context }) => context.map(({ text }) => text).join(''),
 ];
 
-/** The product from the request to the channel, with a worker that answers as told. */
-function createProduct(answerOf: (number: number) => Answer, trained: string) {
+/** The product from the request and the other file to the channel, with a worker that answers as told. */
+function createProduct(answerOf: (number: number) => Answer, trained: string, other = '') {
   const logged: string[] = [];
   const note = (message: string, error?: unknown) =>
     void logged.push(message, error === undefined ? '' : describeError(error));
@@ -49,7 +51,7 @@ function createProduct(answerOf: (number: number) => Answer, trained: string) {
         worker.send(message);
         if (message.type !== 'infill') return;
         const answer = answerOf(message.id)(message.request, trained);
-        setImmediate(() => receive(toMessage(message.id, answer)));
+        setImmediate(() => receive(toMessage(message, answer)));
       },
     };
   };
@@ -64,15 +66,16 @@ function createProduct(answerOf: (number: number) => Answer, trained: string) {
     },
     launch,
   );
-  const redactor = createRedactor();
+  const { redactor, collector } = otherFiles({ [otherPath]: other });
   redactor.setKnownValues(knownPlants);
   const onSent = (sent: SentPrompt) => audit.record(reportOf(sent));
-  const completion = createCompletion({ engine, redactor, onSent });
+  const completion = createCompletion({ engine, redactor, collector, onSent });
   return { audit, completion, engine, log, logged, sent: () => workers.flatMap(({ sent }) => sent) };
 }
 
-function toMessage(id: number, answer: ReturnType<Answer>): WorkerMessage {
-  if (typeof answer === 'string') return { type: 'done', id, result: { ...plainResult, text: answer } };
+function toMessage({ id, request }: Wire, answer: ReturnType<Answer>): WorkerMessage {
+  const used = { ...plainResult.used, contextIds: request.context.map((snippet) => snippet.id) };
+  if (typeof answer === 'string') return { type: 'done', id, result: { ...plainResult, text: answer, used } };
   const error =
     'bug' in answer
       ? ({ kind: 'bug', frames: answer.bug } as const)
@@ -156,12 +159,16 @@ describe('a planted secret', () => {
   for (const [name, make] of Object.entries(plants)) {
     it(`never reaches the channel as ${name}`, async () => {
       const { secret, text } = make(1);
-      const product = createProduct(() => () => 'value', '');
+      const product = createProduct(() => () => 'value', '', `before();\n${text}\nafter();\n`);
       for (const code of [`${text}\nlet x = `, `let x = \n${text}\n`, `a;\r\n\t${text}\r\nlet x = `]) {
         const offset = code.indexOf('let x = ') + 8;
         await product.completion.complete(requestAt([{ secret, text: code }], offset, {}));
       }
-      assert.equal(product.sent().filter(({ type }) => type === 'infill').length, 3);
+      const infills = product.sent().flatMap((message) => (message.type === 'infill' ? [message.request] : []));
+      assert.deepEqual(
+        infills.map(({ context }) => context.length),
+        [1, 1, 1],
+      );
       assertAbsent(new Set([secret]), JSON.stringify(product.sent()));
     });
   }
@@ -173,10 +180,13 @@ describe('a planted secret', () => {
       fc.array(step, { minLength: 1, maxLength: 8 }),
       fc.array(fc.constantFrom(...answers), { minLength: 1, maxLength: 4 }),
       plantedPart,
-      async (parts, steps, told, trained) => {
-        const product = createProduct((number) => told[number % told.length] ?? (() => ''), trained.text.trim());
+      fc.array(part, { maxLength: 6 }),
+      async (parts, steps, told, trained, otherParts) => {
+        const other = otherParts.map(({ text }) => text).join('');
+        const product = createProduct((number) => told[number % told.length] ?? (() => ''), trained.text.trim(), other);
         const out: unknown[] = [];
         const secrets = new Set([...knownPlants, trained.secret]);
+        for (const { secret } of otherParts) if (secret !== '') secrets.add(secret);
         const current = [...parts];
         let place = 0;
         for (const { at, remove, insert, cursor, kind, session } of steps) {
