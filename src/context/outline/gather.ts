@@ -5,7 +5,7 @@ import type { Match } from '../parser.ts';
 import { chunksOf } from './chunks.ts';
 import { gatherImports } from './gatherImports.ts';
 import type { OutlineRow } from './languages.ts';
-import { linesOf, withoutQuotes } from './lines.ts';
+import { bareName, linesOf } from './lines.ts';
 import type { Definition, DefinitionKind, Outline } from './outline.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
 
@@ -115,7 +115,7 @@ function draftsOf(text: string, matches: readonly Match[], boundAt: ReadonlySet<
       if (name !== 'name' || start === end || boundAt.has(start) || (known && known.pattern <= pattern)) continue;
       const draft: Draft = {
         ...{ kind: unit.name as DefinitionKind, unit, body, isField },
-        nameRange: withoutQuotes(text, { start, end }),
+        nameRange: bareName(text, { start, end }),
         owner: owner && text.slice(owner.start, owner.end),
       };
       drafts.set(start, { draft, pattern });
@@ -208,19 +208,21 @@ function define(
   const around = within === undefined ? undefined : placed[within];
   const isMember = draft.kind === 'method' || draft.kind === 'member';
   const isLocal = !draft.isField && isLocalTo(range, around, surroundings);
-  if (isLocal && values.has(draft.kind)) return undefined;
+  // What looks like a prototype in a function declares a variable.
+  if (isLocal && (values.has(draft.kind) || (draft.kind === 'function' && !body))) return undefined;
   const name = text.slice(nameRange.start, nameRange.end);
   const kind = kindOf(draft.kind, name, holder?.kind);
   const candidate: Candidate = {
     ...{ kind, name },
     head: text.slice(Math.max(range.start, nameRange.start - maxHeadLength), nameRange.start),
-    access,
+    // What stands elsewhere tells nothing about access.
+    access: parent === within ? access : 'public',
     isReachable: !isLocal || isMember,
     isListed: holder === undefined && exportedNames.has(name),
   };
   const isExported =
     candidate.isReachable && (holder?.isExported ?? true) && row.isExported(candidate, holder?.candidate);
-  const signature = signatureOf(text, { kind, range, body, nameRange });
+  const signature = signatureOf(gathered, { kind, range, body, nameRange });
   const definition: Definition = {
     ...{ name, kind, nameRange, range, signature, parent, isExported },
     doc: docStringOf(draft, gathered) ?? surroundings.docOf(range),
@@ -246,16 +248,20 @@ function kindOf(kind: DefinitionKind, name: string, holder: DefinitionKind | und
 }
 
 function signatureOf(
-  text: string,
+  { text, surroundings }: Gathered,
   { kind, range, body, nameRange }: Pick<Draft, 'kind' | 'body' | 'nameRange'> & { range: Range },
 ): Range {
+  const { start } = range;
   const hasHead = body && body.start >= nameRange.end && body.end <= range.end;
-  if (!hasHead) return range;
+  // A section of settings has no node for what follows its head.
+  if (!hasHead) return kind === 'section' ? { start, end: firstLineEnd(text, range) } : range;
   const isShort = (values.has(kind) || kind === 'member') && !/[\r\n]/.test(text.slice(body.start, body.end));
-  if (isShort) return range;
-  let end = body.start;
-  while (end > nameRange.end && /\s/.test(text.charAt(end - 1))) end--;
-  return { start: range.start, end };
+  return isShort ? range : { start, end: surroundings.headEnd(nameRange.end, body.start) };
+}
+
+function firstLineEnd(text: string, { start, end }: Range): number {
+  const line = /[\r\n]/.exec(text.slice(start, end));
+  return line ? start + line.index : end;
 }
 
 /** The string that a definition's body begins with, where the language has such. */

@@ -20,8 +20,8 @@ export interface GatheredImports {
 }
 
 /**
- * `@import` or `@reexport` with `@source` makes an import; `@imported` with its `@alias`, `@default` and `@whole` are its
- * names, in the same match or in one of their own that lies within the import.
+ * `@import` or `@reexport` with `@source` makes an import; `@imported` with its `@alias`, `@default`, `@whole` and `@all` are
+ * its names, in the same match or in one of their own that lies within the import.
  */
 export function gatherImports(text: string, matches: readonly Match[], row: OutlineRow): GatheredImports {
   const drafts = draftsOf(matches);
@@ -47,9 +47,9 @@ export function gatherImports(text: string, matches: readonly Match[], row: Outl
     const range = { start: unit.start, end: unit.end };
     const isReexport = unit.name === 'reexport' || (row.isReexport?.(text.slice(range.start, source.start)) ?? false);
     if (row.parseImport) return row.parseImport(written).map((parsed) => ({ ...parsed, range, isReexport }));
-    return [
-      { source: written, names: names.length > 0 ? names : (row.boundWhole?.(written) ?? []), range, isReexport },
-    ];
+    const whole = row.boundWhole?.(written) ?? [];
+    const renamed = names.map((name) => (name.name === '*' ? { ...name, name: whole[0]?.name ?? '*' } : name));
+    return [{ source: written, names: names.length > 0 ? renamed : whole, range, isReexport }];
   });
   return { imports, boundAt };
 }
@@ -67,18 +67,21 @@ function draftsOf(matches: readonly Match[]): Draft[] {
   return [...drafts.values()].sort((a, b) => a.unit.start - b.unit.start || a.source.start - b.source.start);
 }
 
+const bindings = new Set(['imported', 'default', 'whole', 'all']);
+
 function boundBy(
   text: string,
   captures: readonly Capture[],
 ): { at: Range; key: number; name: ImportedName } | undefined {
   const textOf = ({ start, end }: Range): string => text.slice(start, end);
-  const at = captures.find(({ name }) => name === 'imported' || name === 'default' || name === 'whole');
+  const at = captures.find(({ name }) => bindings.has(name));
   if (!at) return undefined;
   if (at.name === 'imported') {
     const name = textOf(withoutQuotes(text, at));
     const alias = captures.find((capture) => capture.name === 'alias');
     return { at: alias ?? at, key: at.start, name: { name, alias: alias ? textOf(alias) : name } };
   }
+  if (at.name === 'all') return { at, key: at.start, name: { name: '*', alias: '*' } };
   return { at, key: at.start, name: { name: at.name === 'default' ? 'default' : '*', alias: textOf(at) } };
 }
 

@@ -31,15 +31,15 @@ const isPublicPython = ({ name }: Candidate): boolean => !name.startsWith('_') |
 
 const wholeUnder = (alias: string): ImportedName[] => [{ name: '*', alias }];
 
-
 /** `yaml` of `gopkg.in/yaml.v3`, `pgx` of `github.com/jackc/pgx/v5`. */
 function goPackage(source: string): ImportedName[] {
   const parts = source.split('/').filter((part) => !/^v\d+$/.test(part));
   return wholeUnder((parts.at(-1) ?? source).replace(/\.v\d+$/, ''));
 }
 
-/** `a.b.C` binds `C`. */
+/** `a.b.C` binds `C`; a path to a file binds nothing. */
 function lastPart(source: string): ImportedName[] {
+  if (source.includes('/') || source.endsWith('.php')) return [];
   const name = source.split(/[.\\]/).at(-1) ?? source;
   return [{ name, alias: name }];
 }
@@ -57,7 +57,10 @@ function isPublicRust({ head }: Candidate, holder: Candidate | undefined): boole
 /** Members of C# are private where they do not say otherwise. */
 function isPublicCSharp({ head, kind }: Candidate, holder: Candidate | undefined): boolean {
   if (!holder || holder.kind === 'interface' || holder.kind === 'enum' || holder.kind === 'module') return true;
-  return kind === 'member' || kind === 'method' ? /\b(?:public|internal|protected)\b/.test(head) : !/\bprivate\b/.test(head);
+  if (/\brecord\b/.test(holder.head)) return isNotPrivate({ head });
+  return kind === 'member' || kind === 'method'
+    ? /\b(?:public|internal|protected)\b/.test(head)
+    : !/\bprivate\b/.test(head);
 }
 
 /** `static` keeps a name in its file; a class begins with what is private. */
@@ -66,11 +69,18 @@ function isPublicC({ head, access }: Candidate, holder: Candidate | undefined): 
   return access === undefined ? !/\bclass\s+$/.test(holder.head) : !access.startsWith('private');
 }
 
-const isNotPrivate = ({ head }: Candidate): boolean => !/\bprivate\b/.test(head);
+/** Ruby and PHP: all that is not said to be private. */
+function isPublicScript({ head, access }: Candidate): boolean {
+  return !/\bprivate\b/.test(head) && access !== 'private';
+}
+
+const isAlways = (): boolean => true;
+
+const isNotPrivate = ({ head }: Pick<Candidate, 'head'>): boolean => !/\bprivate\b/.test(head);
 
 const both = (...names: string[]): OutlineRow['queries'] => ({ outline: names, references: names });
 
-export const outlineRows: Readonly<Partial<Record<GrammarName, OutlineRow>>> = {
+export const outlineRows: Readonly<Record<GrammarName, OutlineRow>> = {
   javascript: { queries: both('ecmascript', 'javascript'), isExported: isExportedScript },
   typescript: { queries: both('ecmascript', 'typescript'), isExported: isExportedScript },
   tsx: {
@@ -85,5 +95,11 @@ export const outlineRows: Readonly<Partial<Record<GrammarName, OutlineRow>>> = {
   java: { queries: both('java'), isExported: isNotPrivate, boundWhole: lastPart },
   'c-sharp': { queries: both('c-sharp'), isExported: isPublicCSharp },
   cpp: { queries: both('cpp'), isExported: isPublicC },
+  ruby: { queries: both('ruby'), isExported: isPublicScript },
+  php: { queries: both('php'), isExported: isPublicScript, boundWhole: lastPart },
+  bash: { queries: both('bash'), isExported: isAlways },
+  powershell: { queries: both('powershell'), isExported: ({ head }) => !/\bhidden\b/i.test(head) },
+  css: { queries: both('css'), isExported: isAlways },
+  ini: { queries: both('ini'), isExported: isAlways },
   python: { queries: both('python'), isExported: isPublicPython, boundWhole: wholeUnder },
 };

@@ -61,3 +61,10 @@ export function withoutQuotes(text: string, { start, end }: Range): Range {
   const isQuoted = end - start >= 2 && /["'`<]/.test(text.charAt(start)) && /["'`>]/.test(text.charAt(end - 1));
   return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
 }
+
+/** A name without quotes and without what marks it as a variable or a symbol: `$script:Max`, `@name`, `:name`. */
+export function bareName(text: string, range: Range): Range {
+  const { start, end } = withoutQuotes(text, range);
+  const mark = /^(?::|@{1,2}|\$(?:\w+:)?)(?=[\p{L}_])/u.exec(text.slice(start, Math.min(end, start + 40)));
+  return { start: start + (mark?.[0].length ?? 0), end };
+}

@@ -2,6 +2,7 @@
 
 import type { Range } from '../../base/range.ts';
 import type { Capture, Match } from '../parser.ts';
+import { bareName } from './lines.ts';
 
 export interface Reference {
   readonly name: string;
@@ -55,9 +56,14 @@ export function gatherReferences(text: string, matches: readonly Match[], within
   const isLocal = createLocals(text, locals, scopes);
   const sorted = [...uses.values()].sort((a, b) => a.range.start - b.range.start);
   return sorted.map(({ range, isCall, isType, receiver }) => {
-    const name = text.slice(range.start, range.end);
+    const name = nameAt(text, range);
     return { name, range, isCall, isType, receiver, isLocal: receiver === undefined && isLocal(name, range.start) };
   });
+}
+
+function nameAt(text: string, range: Range): string {
+  const { start, end } = bareName(text, range);
+  return text.slice(start, end);
 }
 
 /** The end of a long chain says enough. */
@@ -75,7 +81,7 @@ function createLocals(text: string, locals: readonly Capture[], scopes: readonly
     while ((open.at(-1)?.end ?? end) < end) open.pop();
     const scope = open.at(-1);
     if (!scope) continue;
-    const name = text.slice(start, end);
+    const name = nameAt(text, { start, end });
     seenIn.set(name, [...(seenIn.get(name) ?? []), scope]);
   }
   return (name: string, offset: number): boolean =>

@@ -22,7 +22,10 @@ interface Walk {
 function addTree(prefix: string, tree: string, { namesBySource, level }: Walk): void {
   const text = tree.trim();
   const open = text.indexOf('{');
-  if (open === -1 || level > maxLevels) return addLeaf(prefix, text, namesBySource);
+  if (open === -1 || level > maxLevels) {
+    addLeaf(prefix, text, namesBySource);
+    return;
+  }
   const inner = joined(prefix, text.slice(0, open).replace(/::\s*$/, ''));
   const close = text.lastIndexOf('}');
   for (const part of splitList(text.slice(open + 1, close === -1 ? text.length : close))) {

@@ -24,6 +24,8 @@ export interface Surroundings {
   unitOf(node: Range): Range;
   /** The comment right above a unit. */
   docOf(unit: Range): Range | undefined;
+  /** Where a head ends before its body: without white space, opening braces and comments behind it. */
+  headEnd(from: number, body: number): number;
   /** The innermost scope that begins before the offset and ends behind it. */
   scopeAround(offset: number): Range | undefined;
 }
@@ -72,6 +74,15 @@ export function createSurroundings(text: string, parts: SurroundingParts): Surro
         start = above.start;
       }
       return { start, end: last.end };
+    },
+    headEnd(from, body) {
+      let end = body;
+      for (;;) {
+        while (end > from && /[\s{,]/.test(text.charAt(end - 1))) end--;
+        const comment = comments[indexBefore(comments, end)];
+        if (!comment || comment.end !== end || comment.start < from) return end;
+        end = comment.start;
+      }
     },
     scopeAround,
   };

@@ -12,7 +12,7 @@
   name: (_) @name body: (_) @body) @method
 
 (type_spec name: (_) @name type: (struct_type (field_declaration_list) @body)) @class
-(type_spec name: (_) @name type: (interface_type) @body) @interface
+(type_spec name: (_) @name type: (interface_type "{" @body)) @interface
 (type_spec name: (_) @name) @type
 (type_alias name: (_) @name) @type
 (field_declaration name: (_) @name) @member
@@ -28,7 +28,7 @@
 
 (import_spec !name path: (_) @source) @import
 (import_spec name: [(package_identifier) (blank_identifier)] @whole path: (_) @source) @import
-(import_spec name: (dot) @imported path: (_) @source) @import
+(import_spec name: (dot) @all path: (_) @source) @import
 
 [(block) (expression_case) (type_case) (communication_case) (default_case)] @scope
 (struct_type (field_declaration_list) @scope)
