@@ -24,10 +24,18 @@ export function createNodeWorkspace(folders: readonly string[]): Workspace {
 export function readTextNow(path: string, maxBytes: number): string | undefined {
   return orUndefined(() => {
     const status = statSync(path);
-    if (!status.isFile() || status.size > maxBytes) return undefined;
-    const text = readFileSync(path, 'utf8');
-    return text.startsWith('\uFEFF') ? text.slice(1) : text;
+    return status.isFile() && status.size <= maxBytes ? readPlainFile(path) : undefined;
   });
+}
+
+/** The text of what is known to be a plain file; undefined when it is not readable. */
+export function readPlainNow(path: string): string | undefined {
+  return orUndefined(() => readPlainFile(path));
+}
+
+function readPlainFile(path: string): string {
+  const text = readFileSync(path, 'utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** The folder's entries; none when it cannot be read. */

@@ -31,6 +31,11 @@ const conditionalFolders: Readonly<Record<string, ConditionalFolder>> = {
 /** Files inside a folder that say that a tool made all of it. */
 export const toolMarks: readonly string[] = ['CACHEDIR.TAG', 'pyvenv.cfg', 'CMakeCache.txt'];
 
+/** Files that make a folder beside them a tool's, or the one that they lie in. */
+export const manifestNames: readonly string[] = [
+  ...new Set([...toolMarks, ...Object.values(conditionalFolders).flatMap(({ beside }) => beside)]),
+];
+
 export type FolderRule = { readonly by: string; readonly beside?: readonly string[] };
 
 /** Whose folder it is when not the user's own; with `beside`, only where one of these files stands beside it. */

@@ -1,10 +1,14 @@
 // Builds an index in this thread: of a folder for benchmarks, and of texts at hand for tests.
 
+import { createExclusion } from '../exclude.ts';
 import { languageOf } from '../languageOf.ts';
+import { createNodeWorkspace } from '../nodeWorkspace.ts';
 import type { Outliner } from '../outline/outliner.ts';
 import type { CodeIndex } from './codeIndex.ts';
-import { type LeftOut, readFolders } from './readFolders.ts';
+import { createLeftOut } from './leftOut.ts';
+import { readFile } from './readFile.ts';
 import { createIndexStore, type IndexStore } from './store.ts';
+import { walk } from './walk.ts';
 
 export interface BuildOptions {
   /** Without it no structure is known. */
@@ -16,7 +20,8 @@ export interface BuiltIndex {
   readonly index: CodeIndex;
   readonly store: IndexStore;
   readonly figures: BuildFigures;
-  readonly leftOut: LeftOut;
+  /** Reason → number of files, or of whole folders. */
+  readonly leftOut: Readonly<Record<string, number>>;
 }
 
 export interface BuildFigures {
@@ -36,26 +41,36 @@ const outlineLimitMs = 2000;
 /** Indexes the folders as the thread does, exclusion and all. */
 export async function buildIndex(
   folders: readonly string[],
-  { outliner, mostFiles }: BuildOptions = {},
+  { outliner, mostFiles = Number.POSITIVE_INFINITY }: BuildOptions = {},
 ): Promise<BuiltIndex> {
   const memoryBefore = process.memoryUsage.rss();
   const startMs = performance.now();
   const store = createIndexStore();
-  const read = readFolders(folders, mostFiles);
-  for await (const { path, text, stamp } of read.files) {
-    store.put(path, text, stamp);
-    finish(store.work(false));
+  const leftOut = createLeftOut();
+  const exclusion = createExclusion(createNodeWorkspace(folders), { excludeFiles: [], allowFiles: [] });
+  for await (const found of walk(folders, exclusion, leftOut)) {
+    for (const { path, stamp } of found) {
+      const read = readFile(path);
+      if ('text' in read && store.index.fileCount < mostFiles) store.put(path, read.text, stamp);
+      else leftOut.add('leftOut' in read ? read.leftOut : 'too many files');
+      finish(store.work(false));
+    }
   }
+  exclusion.dispose();
   const lexicalMs = performance.now() - startMs;
   if (outliner) {
-    for (const path of [...store.index.paths()]) await outlineFile(store, outliner, path, read.readText(path) ?? '');
+    for (const path of [...store.index.paths()]) {
+      const read = readFile(path);
+      if ('text' in read) await outlineFile(store, outliner, path, read.text);
+      finish(store.work(false));
+    }
   }
   finish(store.compact());
   const ms = performance.now() - startMs;
   return {
     index: store.index,
     store,
-    leftOut: read.leftOut,
+    leftOut: leftOut.counts(),
     figures: {
       files: store.index.fileCount,
       ms,

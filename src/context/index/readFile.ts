@@ -1,0 +1,20 @@
+// The text of a file that its path lets into the index, if its content does too.
+
+import { isReadableExample, secretContentRule } from '../../redaction/secretPaths.ts';
+import { readPlainNow } from '../nodeWorkspace.ts';
+import { contentRule } from '../ownFiles.ts';
+
+export type FileText = { readonly text: string } | { readonly leftOut: string };
+
+/** For a path that was just seen to be a plain file. */
+export function readFile(path: string): FileText {
+  const text = readPlainNow(path);
+  return text === undefined ? { leftOut: 'not readable' } : admit(path, text);
+}
+
+/** The same for a text at hand. */
+export function admit(path: string, text: string): FileText {
+  if (!isReadableExample(path) && secretContentRule(text) !== undefined) return { leftOut: 'a secret file' };
+  const rule = contentRule(path, text);
+  return rule === undefined ? { text } : { leftOut: rule };
+}
