@@ -9,7 +9,6 @@ import { createCompletion, type SentPrompt } from './completion/complete.ts';
 import { createLastOutcomes } from './completion/lastOutcomes.ts';
 import { createOffers } from './completion/offers.ts';
 import { createBindings } from './context/bindings.ts';
-import { createExclusion } from './context/exclude.ts';
 import { startSyntaxThread } from './context/startSyntaxThread.ts';
 import { type Accepted, createAcceptedSuggestions } from './editor/acceptedSuggestions.ts';
 import { createActions } from './editor/actions.ts';
@@ -23,6 +22,7 @@ import { createFocus } from './editor/focus.ts';
 import { createHiddenRanges } from './editor/hiddenRanges.ts';
 import { createHiddenView } from './editor/hiddenView.ts';
 import { acceptedCommand, createInlineProvider } from './editor/inlineProvider.ts';
+import { createLiveExclusion } from './editor/liveExclusion.ts';
 import { createModelChoice, stampOf } from './editor/modelChoice.ts';
 import { allowValueAt, createNotSecretProvider, notSecretCommand, type Place } from './editor/notSecret.ts';
 import { createPauses } from './editor/pauses.ts';
@@ -66,13 +66,13 @@ export function activate(context: vscode.ExtensionContext): void {
     onError: (error) => log.error('Parsing failed', error),
     now: () => performance.now(),
   });
-  let exclusion = createExclusion(workspace, settings.current);
+  const exclusion = createLiveExclusion({ workspace, settings, onError });
   const envValues = createEnvValues({ workspace, redactor, onFileChange: (path) => exclusion.invalidate(path) });
   const { secrets, globalState: state } = context;
   const allowedValues = createAllowedValues({ secrets, state, redactor, onError });
   const hiddenRanges = createHiddenRanges({
     documents,
-    decide: (file, text) => exclusion.decide(file, text),
+    decide: exclusion.decide,
     ready: () => envValues.ready(),
     syntaxKnown(document) {
       const key = documents.session(document);
@@ -112,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings: () => settings.current,
     enabledHere: () => enabledHere.value,
     quiet: (document) => pauses.at(document),
-    decide: (file, text) => exclusion.decide(file, text),
+    decide: exclusion.decide,
     ready: () => envValues.ready(),
   });
   const stored = createStoredStatistics(context.globalState, onError);
@@ -132,6 +132,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     settings,
+    exclusion,
     focus,
     pauses,
     createRivals({ state: context.globalState, onError }),
@@ -172,8 +173,6 @@ export function activate(context: vscode.ExtensionContext): void {
       bindings.forget(session);
     }),
     settings.onChange(({ before, after }) => {
-      exclusion.dispose();
-      exclusion = createExclusion(workspace, after);
       if (before.enable !== after.enable) enabledHere.set(undefined).catch(onError);
       if (!changesModel(before, after)) return;
       errors.reset();
