@@ -54,7 +54,13 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [''],
   'node:os': [''],
   'node:path': [''],
-  'node:worker_threads': ['context/startSyntaxThread.ts', 'context/syntaxThread.ts', 'engine/worker/confine.ts'],
+  'node:worker_threads': [
+    'context/startSyntaxThread.ts',
+    'context/syntaxThread.ts',
+    'context/index/startIndexThread.ts',
+    'context/index/indexThread.ts',
+    'engine/worker/confine.ts',
+  ],
 };
 
 /** Global → the files that alone may name it. */

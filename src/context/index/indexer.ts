@@ -256,7 +256,7 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
       const waiting = outlines.size;
       const outlining = waiting > 0 ? ('outlining' as const) : ('ready' as const);
       return {
-        phase: isReading ? 'reading' : isOutlining,
+        phase: isReading ? 'reading' : outlining,
         files: store.index.fileCount,
         waiting,
         leftOut: leftOut.counts(),

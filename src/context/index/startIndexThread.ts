@@ -1,0 +1,33 @@
+// Starts the index thread; it has no environment, little room, and keeps no process alive.
+
+import { Worker } from 'node:worker_threads';
+import type { IndexThread } from './indexClient.ts';
+import type { IndexReply, IndexThreadData } from './indexMessages.ts';
+
+/** Megabytes of its heap; what the index holds lies outside of it for the most part. */
+const heapMb = 1024;
+
+/** `scriptPath`: the thread's bundle. */
+export function startIndexThread(scriptPath: string, data: IndexThreadData): IndexThread {
+  const worker = new Worker(scriptPath, {
+    workerData: data,
+    env: {},
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  });
+  worker.unref();
+  return {
+    post: (request) => worker.postMessage(request),
+    onReply: (listener) => void worker.on('message', (reply: IndexReply) => listener(reply)),
+    onEnd(listener) {
+      let error: unknown;
+      worker.on('error', (thrown) => {
+        error = thrown;
+      });
+      worker.on('exit', () => listener(error));
+    },
+    dispose: () => void worker.terminate(),
+  };
+}
