@@ -36,7 +36,8 @@ export function createOtherFiles(collector: Collector | undefined): OtherFiles {
     held: async ({ session }) => (await collector?.held(session)) ?? [],
     sent({ session }, asked, { figures, used: { contextIds } }) {
       collector?.report(session, { asked, contextIds, ...figures });
-      return asked.flatMap(({ id, hiddenRules }) => (contextIds.includes(id) ? hiddenRules : []));
+      const shown = asked.filter(({ id }) => contextIds.includes(id));
+      return shown.flatMap(({ parts }) => parts.flatMap(({ hiddenRules }) => hiddenRules));
     },
   };
 }

@@ -1,6 +1,6 @@
 // Decides which pieces of other files stay in the prompt: what stands there costs nothing, all behind a change costs again.
 
-import type { Snippet } from './snippetReader.ts';
+import { type Part, type Snippet, textOf } from './snippetReader.ts';
 
 export interface ScoredSnippet extends Snippet {
   /** Comparable within one answer of retrieval only. */
@@ -13,9 +13,6 @@ export interface Room {
   /** A change that brings less than this share of what the best choice is worth, does not pay. */
   readonly leastGain: number;
 }
-
-/** A held piece and a found one are taken for the same from this share of common lines on. */
-const sameShare = 0.5;
 
 /**
  * The pieces to hold next, in the prompt's order: `held` itself where a change does not pay, else with more at its end,
@@ -30,15 +27,25 @@ export function holdNext(
   { chars, leastGain }: Room,
 ): readonly Snippet[] {
   const best = fitting(found, chars);
-  const missing = best.filter((one) => !held.some((other) => isSame(other, one)));
+  const missing = best.flatMap((one) => without(one, held));
   const pays = (gained: readonly ScoredSnippet[]) => gained.length > 0 && worth(gained) >= leastGain * worth(best);
   if (!pays(missing)) return held;
   const added = fitting(missing, chars - lengthOfAll(held));
   const leftOut = missing.filter((one) => !added.includes(one));
   // To compose anew costs all that is held beside what adding costs, so it has to bring that much more.
   if (!pays(leftOut) || worth(leftOut) < worth(best) / 2) return pays(added) ? [...held, ...added] : held;
-  const staying = held.filter((one) => best.some((other) => isSame(one, other)));
-  return [...staying, ...fitting(missing, chars - lengthOfAll(staying))];
+  const staying = held.filter((one) => best.some((other) => other.parts.some((part) => shows(one, other, part))));
+  const rest = best.flatMap((one) => without(one, staying));
+  return [...staying, ...fitting(rest, chars - lengthOfAll(staying))];
+}
+
+/** UTF-16 code units, with the path. */
+export function lengthOf({ path, text }: Snippet): number {
+  return path.text.length + text.text.length;
+}
+
+export function lengthOfAll(snippets: readonly Snippet[]): number {
+  return snippets.reduce((sum, one) => sum + lengthOf(one), 0);
 }
 
 /** As many as fit, one after the other; what is too long is passed over for a shorter one behind it. */
@@ -52,29 +59,20 @@ function fitting(snippets: readonly ScoredSnippet[], chars: number): readonly Sc
   });
 }
 
-/** UTF-16 code units, with the path. */
-export function lengthOf({ path, text }: Snippet): number {
-  return path.text.length + text.text.length;
-}
-
-export function lengthOfAll(snippets: readonly Snippet[]): number {
-  return snippets.reduce((sum, one) => sum + lengthOf(one), 0);
-}
-
 function worth(snippets: readonly ScoredSnippet[]): number {
   return snippets.reduce((sum, { score }) => sum + Math.max(0, score), 0);
 }
 
-/** True when `one` shows what `other` would. */
-function isSame(one: Snippet, other: Snippet): boolean {
-  if (one.file.path !== other.file.path) return false;
-  if (one.text.text === other.text.text) return true;
-  const own = new Set(lines(one));
-  const wanted = lines(other);
-  const common = wanted.filter((line) => own.has(line)).length;
-  return common >= sameShare * wanted.length;
+/** Whether `held` shows a part of the file that `other` is of. */
+function shows(held: Snippet, other: Snippet, { text }: Part): boolean {
+  return held.file.path === other.file.path && held.text.text.includes(text.text);
 }
 
-function lines({ text }: Snippet): string[] {
-  return text.text.split('\n').filter((line) => line.trim() !== '');
+/** What of a snippet those held do not show yet, worth its share; empty where they show all. */
+function without(one: ScoredSnippet, held: readonly Snippet[]): ScoredSnippet[] {
+  const parts = one.parts.filter((part) => !held.some((other) => shows(other, one, part)));
+  if (parts.length === one.parts.length) return [one];
+  const text = textOf(parts);
+  const score = (one.score * text.text.length) / one.text.text.length;
+  return parts.length === 0 ? [] : [{ ...one, parts, text, score }];
 }

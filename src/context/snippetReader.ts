@@ -16,16 +16,21 @@ export interface FileText {
   readonly displayPath: string;
 }
 
-/** A piece of another file as the model may see it; each has an `id` of its own. */
+/** Whole lines of a file, as they stand in it when it is redacted. */
+export interface Part {
+  readonly text: SafeText;
+  /** The rule of each value that a placeholder stands for in it. */
+  readonly hiddenRules: readonly string[];
+}
+
+/** Parts of another file as the model may see them; each snippet has an `id` of its own. */
 export interface Snippet {
   readonly id: string;
   readonly path: SafeText;
+  /** All parts, in the order of the file. */
   readonly text: SafeText;
   readonly file: FileRef;
-  /** What it was cut to, each as it stands in the redacted file. */
-  readonly parts: readonly string[];
-  /** The rule of each value that a placeholder stands for in it. */
-  readonly hiddenRules: readonly string[];
+  readonly parts: readonly Part[];
 }
 
 export interface SnippetReader {
@@ -122,20 +127,19 @@ export function createSnippetReader({ readFile, decide, redactor, syntax }: Snip
       if (seen?.source.text.length !== textLength) return undefined;
       const { source, redaction } = seen;
       const parts = cut(redaction, pieces);
-      const text = join(parts, elision);
+      const text = textOf(parts);
       if (text.text.trim() === '') return undefined;
       return {
         id: `snippet-${++lastId}`,
         path: redactor.redact({ text: source.displayPath }).safe,
         text,
         file: source.file,
-        parts: parts.map((part) => part.text),
-        hiddenRules: redaction.hidden.filter(({ range }) => touches(range, pieces)).map(({ rule }) => rule),
+        parts,
       };
     },
     async isCurrent({ file, parts }) {
       const whole = (await see(file.path))?.redaction.safe.text;
-      return whole !== undefined && parts.every((part) => whole.includes(part));
+      return whole !== undefined && parts.every(({ text }) => whole.includes(text.text));
     },
     forgetRedacted() {
       epoch++;
@@ -145,20 +149,26 @@ export function createSnippetReader({ readFile, decide, redactor, syntax }: Snip
   };
 }
 
-function touches({ start, end }: Range, pieces: readonly Range[]): boolean {
-  return pieces.some((piece) => piece.start < end && start < piece.end);
-}
-
 /** What is left out between two parts. */
 const elision = safe`...\n`;
 
+/** The text of parts of one file. */
+export function textOf(parts: readonly Part[]): SafeText {
+  return join(
+    parts.map(({ text }) => text),
+    elision,
+  );
+}
+
 /** The pieces, neighbours as one. */
-function cut({ safe: whole, hidden, toSafe }: Redaction, pieces: readonly Range[]): SafeText[] {
+function cut({ safe: whole, hidden, toSafe }: Redaction, pieces: readonly Range[]): Part[] {
   const inHidden = (offset: number) => hidden.find(({ range }) => range.start < offset && offset < range.end)?.range;
   return uniteRanges(pieces).flatMap((piece) => {
     // A hidden value that the piece's edge would cut is left out: a placeholder stands for all of it.
-    const start = toSafe(inHidden(piece.start)?.end ?? piece.start);
-    const end = toSafe(inHidden(piece.end)?.start ?? piece.end);
-    return start === undefined || end === undefined || start >= end ? [] : [slice(whole, start, end)];
+    const [from, to] = [inHidden(piece.start)?.end ?? piece.start, inHidden(piece.end)?.start ?? piece.end];
+    const [start, end] = [toSafe(from), toSafe(to)];
+    if (start === undefined || end === undefined || start >= end) return [];
+    const inside = hidden.filter(({ range }) => from <= range.start && range.end <= to);
+    return [{ text: slice(whole, start, end), hiddenRules: inside.map(({ rule }) => rule) }];
   });
 }

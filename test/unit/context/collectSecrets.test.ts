@@ -88,7 +88,7 @@ describe('context/collect, secrets', () => {
     await all.rest();
     const [held] = await all.collector.held('a');
     assertAbsent(canary, await all.shown());
-    assert.equal(held?.hiddenRules.length, 1);
+    assert.equal(held?.parts[0]?.hiddenRules.length, 1);
   });
 
   it('hides what only the syntax tree binds to its name', async () => {
@@ -171,7 +171,7 @@ describe('context/collect, secrets', () => {
         for (const one of planted) if (one) assertAbsent(one.secret, shown);
       },
     );
-    await fc.assert(property, { numRuns: 300 });
-    assert.ok(shownParts > 50, 'the property must show something');
+    await fc.assert(property, { numRuns: 150 });
+    assert.ok(shownParts > 30, 'the property must show something');
   });
 });

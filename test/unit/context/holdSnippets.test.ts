@@ -2,7 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { holdNext, type ScoredSnippet } from '../../../src/context/holdSnippets.ts';
+import type { Part } from '../../../src/context/snippetReader.ts';
 import { safe } from '../../support/infill.ts';
+
+const part = (text: string): Part => ({ text: safe(text), hiddenRules: [] });
 
 /** A piece of 100 characters with its path, `name` in each of its lines. */
 function piece(name: string, score = 1, chars = 100): ScoredSnippet {
@@ -10,7 +13,7 @@ function piece(name: string, score = 1, chars = 100): ScoredSnippet {
   const line = `${name} = 1;\n`;
   const text = line.repeat(Math.ceil(chars / line.length)).slice(0, chars - path.text.length);
   const file = { scheme: 'file', path: `/w/${name}.ts`, languageId: 'typescript' };
-  return { id: name, path, text: safe(text), file, parts: [text], hiddenRules: [], score };
+  return { id: name, path, text: safe(text), file, parts: [part(text)], score };
 }
 
 const names = (snippets: readonly { readonly id: string }[]) => snippets.map(({ id }) => id).join(' ');
@@ -36,7 +39,10 @@ describe('context/holdSnippets', () => {
   it('adds nothing that brings less than it costs', () => {
     const held = [piece('a'), piece('b')];
     assert.equal(holdNext(held, [piece('a', 5), piece('b', 5), piece('c', 2)], room), held);
-    assert.equal(holdNext(held, [piece('a', 5), piece('c', 4)], { ...room, leastGain: Number.POSITIVE_INFINITY }), held);
+    assert.equal(
+      holdNext(held, [piece('a', 5), piece('c', 4)], { ...room, leastGain: Number.POSITIVE_INFINITY }),
+      held,
+    );
   });
 
   it('keeps a full list while the better half of what is found stands in it', () => {
@@ -49,13 +55,22 @@ describe('context/holdSnippets', () => {
     assert.equal(names(holdNext(held, [piece('d', 4), piece('e', 4), piece('b', 2)], room)), 'b d e');
   });
 
-  it('takes pieces of one file with the same lines for the same, and others not', () => {
-    const [head, body] = ['interface A {\n  one: 1;\n', '  two: 2;\n  three: 3;\n  four: 4;\n'];
-    const of = (text: string, score: number) => ({ ...piece('a', score), text: safe(text) });
-    const held = [of(head, 1)];
-    assert.equal(holdNext(held, [of(head.split('\n')[0] ?? '', 5)], room), held);
-    assert.equal(holdNext(held, [of(`${head}  two: 2;\n`, 5)], room), held);
-    assert.equal(holdNext(held, [of(body, 5)], room).length, 2);
+  it('adds only those parts of a file that are not shown yet, worth their share', () => {
+    const of = (score: number, ...parts: readonly string[]) => ({
+      ...piece('a', score),
+      text: safe(parts.join('...\n')),
+      parts: parts.map(part),
+    });
+    const held = [of(1, 'one();\n', 'two();\n')];
+    assert.equal(holdNext(held, [of(5, 'two();\n')], room), held);
+    const next = holdNext(held, [of(5, 'one();\n', 'three();\n', 'two();\n', 'four();\n')], room);
+    assert.deepEqual(
+      next.map(({ text }) => text.text),
+      ['one();\n...\ntwo();\n', 'three();\n...\nfour();\n'].map((text, i) => (i === 0 ? held[0]?.text.text : text)),
+    );
+    assert.equal(holdNext(held, [of(5, 'one();\n', '3();\n', 'two();\n'), piece('b', 3)], room).length, 3);
+    const little = [of(5, 'one();\n'.repeat(9), '3();\n')];
+    assert.equal(holdNext([of(1, 'one();\n'.repeat(9))], little, room).length, 1);
   });
 
   it('never holds more than fits', () => {
