@@ -11,11 +11,13 @@ import { createCompletionCache } from './cache.ts';
 import { leastProbability } from './confidence.ts';
 import { createDebounce, pause } from './debounce.ts';
 import { languageAt } from './embedded.ts';
-import { type AnswerFacts, toItem, toRemember } from './item.ts';
+import { syntaxFilter } from './filters/filters.ts';
+import { toItem, toRemember } from './item.ts';
 import { createOtherFiles } from './otherFiles.ts';
 import type { Completion, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
 import { behindSelected, type Selected, withSelected } from './selected.ts';
 import { cursorLine, decideShape } from './trigger.ts';
+import { keepSyntax } from './unbroken.ts';
 import { createUnderWay } from './underWay.ts';
 import { cutWindow } from './window.ts';
 
@@ -23,7 +25,7 @@ export interface CompletionDeps {
   readonly engine: Engine;
   readonly redactor: Redactor;
   /** What the documents' syntax binds to names; without it, and until it is known, the lexical way serves alone. */
-  readonly syntax?: Pick<Bindings, 'bindingsOf' | 'settled'>;
+  readonly syntax?: Pick<Bindings, 'bindingsOf' | 'settled'> & Partial<Pick<Bindings, 'judge'>>;
   /** Pieces of other files; without it the model sees the document alone. */
   readonly collector?: Collector;
   /** How sure the model must be of what is offered unasked. */
@@ -122,12 +124,12 @@ export function createCompletion(deps: CompletionDeps): Completion {
     if (result.text === '' && result.stopReason === 'unsure') return none({ reason: 'not-confident' });
     // Out of time before the first character: the model may well have something to say here.
     if (result.text === '' && result.stopReason === 'time') return none({ reason: 'too-slow' });
-    const facts: AnswerFacts = { isUnfinished: /tokens|time/.test(result.stopReason), without };
-    const item = toItem(request, result.text, facts);
-    cache.store(request.session, request.text, {
-      offset: request.offset,
-      text: toRemember(result.text, item, facts),
-    });
+    const { text: answer, stopReason } = result;
+    const isUnfinished = stopReason === 'tokens' || stopReason === 'time';
+    const filtered = toItem(request, answer, { isUnfinished, without });
+    const item = without?.has(syntaxFilter) ? filtered : await keepSyntax(request, filtered, syntax);
+    const remembered = toRemember({ answer, filtered, item, isUnfinished });
+    cache.store(request.session, request.text, { offset: request.offset, text: remembered });
     if ('reason' in item) return none(item);
     return { kind: 'item', item, fromMemory: false, figures: result.figures, hiddenCount: hiddenRules.length };
   }

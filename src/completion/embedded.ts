@@ -36,7 +36,6 @@ const aliases: Readonly<Record<string, string>> = {
   bash: 'shellscript',
   zsh: 'shellscript',
   shell: 'shellscript',
-  console: 'shellscript',
   ps1: 'powershell',
   'c++': 'cpp',
   cs: 'csharp',

@@ -24,8 +24,18 @@ export function toItem(
   return { text: filtered.text, range: { start: offset, end: offset + filtered.covered } };
 }
 
+export interface Made {
+  readonly answer: string;
+  /** What the filters made of it. */
+  readonly filtered: CompletionItem | NoSuggestion;
+  /** What the syntax left of that. */
+  readonly item: CompletionItem | NoSuggestion;
+  readonly isUnfinished: boolean;
+}
+
 /** What was mended or cut for good is remembered so; else the answer may go on behind what is shown of it. */
-export function toRemember(answer: string, item: CompletionItem | NoSuggestion, { isUnfinished }: AnswerFacts): string {
-  if ('reason' in item) return answer;
-  return !isUnfinished && answer.startsWith(item.text) ? answer : item.text;
+export function toRemember({ answer, filtered, item, isUnfinished }: Made): string {
+  if ('reason' in filtered) return answer;
+  if ('reason' in item) return '';
+  return filtered === item && !isUnfinished && answer.startsWith(item.text) ? answer : item.text;
 }

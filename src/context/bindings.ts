@@ -8,7 +8,7 @@
 import type { Binding } from '../base/range.ts';
 import { changeBetween, moveBindings } from '../base/textChange.ts';
 import { grammarOf } from './grammars.ts';
-import type { SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
+import type { JudgeMessage, SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
 
 export interface Bindings {
   /**
@@ -16,11 +16,18 @@ export interface Bindings {
    * document's text. Never waits, never throws.
    */
   bindingsOf(key: string, languageId: string, text: string): readonly Binding[] | undefined;
+  /**
+   * Index of the first candidate that breaks no syntax when it is put into the text; -1: none does.
+   * Undefined where that cannot be told: no grammar, another text, too slow. Never rejects.
+   */
+  judge(key: string, text: string, asked: Judged): Promise<number | undefined>;
   /** Resolves when the thread has told all it was asked of this document, or never will. */
   settled(key: string): Promise<void>;
   forget(key: string): void;
   dispose(): void;
 }
+
+export type Judged = Pick<JudgeMessage, 'start' | 'candidates'>;
 
 export interface SyntaxThread {
   post(request: SyntaxRequest): void;
@@ -65,6 +72,7 @@ interface Document {
 export function createBindings({ startThread, onError, now }: BindingsDeps): Bindings {
   const documents = new Map<string, Document>();
   const waiting = new Set<() => void>();
+  const judging = new Map<number, (first: number | undefined) => void>();
   let running: SyntaxThread | undefined;
   let restUntilMs = 0;
   let lastId = 0;
@@ -77,6 +85,8 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
 
   function clear(): void {
     documents.clear();
+    for (const answer of judging.values()) answer(undefined);
+    judging.clear();
     wake();
   }
 
@@ -98,6 +108,11 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
   function take(reply: SyntaxReply): void {
     if (reply.kind === 'failure') {
       onError(reply.error);
+      return;
+    }
+    if (reply.kind === 'judged') {
+      judging.get(reply.id)?.(reply.first);
+      judging.delete(reply.id);
       return;
     }
     for (const [key, document] of documents) {
@@ -154,6 +169,10 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
     return bindings;
   }
 
+  async function settled(key: string): Promise<void> {
+    while (documents.get(key)?.awaitedId !== undefined) await new Promise<void>((resolve) => waiting.add(resolve));
+  }
+
   return {
     bindingsOf(key, languageId, text) {
       if (grammarOf(languageId) === undefined) return undefined;
@@ -171,9 +190,16 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
         return undefined;
       }
     },
-    async settled(key) {
-      while (documents.get(key)?.awaitedId !== undefined) await new Promise<void>((resolve) => waiting.add(resolve));
+    async judge(key, text, asked) {
+      if (documents.get(key)?.sent !== text) await settled(key);
+      if (!running || documents.get(key)?.sent !== text) return undefined;
+      lastId += 1;
+      const id = lastId;
+      const answer = new Promise<number | undefined>((resolve) => judging.set(id, resolve));
+      running.post({ kind: 'judge', id, key, ...asked });
+      return answer;
     },
+    settled,
     forget,
     dispose() {
       const ended = running;

@@ -42,6 +42,11 @@ export interface SyntaxParser {
    * while, says that it takes too long; the document then keeps the tree that it had.
    */
   parse(source: ParseSource, isOver: () => boolean): Parsed | undefined;
+  /**
+   * Parses the document that stands as `text` with an edit in it; the document keeps its own text and tree, and the edited
+   * one is valid while `use` runs. Undefined as with `parse`, and where the document has another text.
+   */
+  parseWith<T>(source: EditedSource, isOver: () => boolean, use: (edited: Parsed, own: Parsed) => T): T | undefined;
   /** Parses a text whose tree nobody keeps: it is valid while `use` runs. Undefined as with `parse`. */
   parseOnce<T>(source: Omit<ParseSource, 'key'>, isOver: () => boolean, use: (parsed: Parsed) => T): T | undefined;
   /** Only for a language that is loaded; throws where the query does not fit the grammar. */
@@ -53,6 +58,15 @@ export interface ParseSource {
   readonly key: string;
   readonly languageId: string;
   readonly text: string;
+}
+
+export interface EditedSource {
+  readonly key: string;
+  readonly text: string;
+  /** Replaces `[start, oldEnd)` of the text. */
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly inserted: string;
 }
 
 export interface ParserDeps {
@@ -214,6 +228,18 @@ export function createParser({ readGrammar, onError }: ParserDeps): SyntaxParser
       forget(key);
       documents.set(key, document);
       return document.parsed;
+    },
+    parseWith({ key, text, start, oldEnd, inserted }, isOver, use) {
+      const known = documents.get(key);
+      const language = known && languages.get(known.parsed.grammar);
+      if (!language || known.parsed.text !== text) return undefined;
+      const edited = parseAgain(known, language, text.slice(0, start) + inserted + text.slice(oldEnd), isOver);
+      if (!edited || edited === known) return edited && use(known.parsed, known.parsed);
+      try {
+        return use(edited.parsed, known.parsed);
+      } finally {
+        edited.parsed.tree.delete();
+      }
     },
     parseOnce({ languageId, text }, isOver, use) {
       const [grammar, language] = languageOf(languageId);

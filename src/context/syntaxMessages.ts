@@ -14,10 +14,31 @@ export interface EditMessage {
   readonly inserted: string;
 }
 
-export type SyntaxRequest = EditMessage | { readonly kind: 'forget'; readonly key: string };
+/** An answer of the model as it could be put into the document, perhaps with what closes it so that it can be judged. */
+export interface Candidate {
+  /** Takes the place of the text from `JudgeMessage.start` to here. */
+  readonly oldEnd: number;
+  readonly inserted: string;
+  /** How much of it is the answer; the rest only completes it. */
+  readonly length: number;
+}
+
+/** Which of the candidates is the first that breaks nothing? */
+export interface JudgeMessage {
+  readonly kind: 'judge';
+  /** Names the answer. */
+  readonly id: number;
+  readonly key: string;
+  readonly start: number;
+  readonly candidates: readonly Candidate[];
+}
+
+export type SyntaxRequest = EditMessage | JudgeMessage | { readonly kind: 'forget'; readonly key: string };
 
 export type SyntaxReply =
   /** Answers one edit; undefined: the language cannot be parsed, or the text takes too long. */
   | { readonly kind: 'bindings'; readonly id: number; readonly bindings: readonly Binding[] | undefined }
+  /** Answers one question; -1: none of them; undefined: not known, or it takes too long. */
+  | { readonly kind: 'judged'; readonly id: number; readonly first: number | undefined }
   /** Something is broken, such as a grammar's file; the thread goes on. */
   | { readonly kind: 'failure'; readonly error: unknown };

@@ -2,7 +2,8 @@
 
 import { createLiterals, type Literal, type NamesOfInterest } from './literals.ts';
 import type { SyntaxParser } from './parser.ts';
-import type { EditMessage, SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
+import { firstUnbroken } from './syntaxFaults.ts';
+import type { EditMessage, JudgeMessage, SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
 
 export interface SyntaxServerDeps {
   readonly parser: SyntaxParser;
@@ -14,6 +15,8 @@ export interface SyntaxServerDeps {
 
 /** A text that takes longer is made to be slow, or is no source; ordinary ones of 1 MB take half a second. */
 const limitMs = 2000;
+/** Longer than this nobody waits for the judgement of an answer. */
+const judgeLimitMs = 40;
 /** How long such a document is left alone. */
 const restMs = 30_000;
 
@@ -51,11 +54,23 @@ export function createSyntaxServer({ parser, names, reply, now }: SyntaxServerDe
     return found;
   }
 
+  function judge({ id, key, ...asked }: JudgeMessage): void {
+    const text = documents.get(key)?.text;
+    const endMs = now() + judgeLimitMs;
+    const isOver = (): boolean => now() > endMs;
+    const first = text === undefined ? undefined : firstUnbroken(parser, { key, text, ...asked }, isOver);
+    reply({ kind: 'judged', id, first });
+  }
+
   return async (request: SyntaxRequest): Promise<void> => {
     const { key } = request;
     if (request.kind === 'forget') {
       documents.delete(key);
       parser.forget(key);
+      return;
+    }
+    if (request.kind === 'judge') {
+      judge(request);
       return;
     }
     const document = apply(request);

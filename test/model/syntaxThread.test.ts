@@ -56,6 +56,24 @@ describe('the parsing thread', () => {
     assert.deepEqual(errors, []);
   });
 
+  it('judges an answer in the document as it stands, also right behind a key, and knows no other text', async () => {
+    const text = 'function f() {\n  const a = \n}\n';
+    const judge = (given: string, inserted: string) => {
+      const start = given.indexOf('= ') + 2;
+      const candidates = [{ inserted, length: inserted.length, oldEnd: start }];
+      return bindings.judge('judged', given, { start, candidates });
+    };
+    bindings.bindingsOf('judged', 'typescript', text);
+    await bindings.settled('judged');
+    assert.equal(await judge(text, 'g(1);'), 0);
+    assert.equal(await judge(text, 'g h i'), -1);
+    const typed = text.replace('a =', 'ab =');
+    bindings.bindingsOf('judged', 'typescript', typed);
+    assert.equal(await judge(typed, 'g(1);'), 0);
+    assert.equal(await judge(text, 'g(1);'), undefined);
+    assert.equal(await bindings.judge('unknown', text, { start: 0, candidates: [] }), undefined);
+  });
+
   it('says which grammar is missing, and goes on', async () => {
     bindings.bindingsOf('rusty', 'rust', 'const X: u8 = 1;');
     await eventually('the failure', () => errors.length > 0);

@@ -48,6 +48,9 @@ export type Filtered =
     }
   | { readonly kind: 'none'; readonly why: NoSuggestion };
 
+/** Name of the filter that asks the syntax tree; it runs behind these. */
+export const syntaxFilter = 'syntax';
+
 /** Runs an answer through all filters but those named in `without`. */
 export function filterAnswer(answer: string, place: Place, without: ReadonlySet<string> = new Set()): Filtered {
   let text = answer.replace(/\r\n?/g, '\n').trimEnd();

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import type { Binding } from '../../../src/base/range.ts';
 import { createCompletion } from '../../../src/completion/complete.ts';
+import type { Judged } from '../../../src/context/bindings.ts';
 import { createRedactor } from '../../../src/redaction/safeText.ts';
-import { at, seenBy } from '../../support/completion.ts';
+import { at, seenBy, textOf } from '../../support/completion.ts';
 import { createScriptedEngine } from '../../support/scriptedEngine.ts';
 import { noise } from '../../support/secrets.ts';
 
@@ -87,5 +88,62 @@ describe('completion, with syntax', () => {
     cancelling.abort();
     assert.deepEqual(await outcome, { kind: 'none', why: { reason: 'cancelled' } });
     assert.equal(engine.asked.length, 0);
+  });
+});
+
+describe('completion, an answer that its file would not bear', () => {
+  function answered(first: readonly (number | undefined)[], answer = 'const a = 1;\n  b c d') {
+    const asked: Judged[] = [];
+    const syntax = {
+      bindingsOf: () => [],
+      settled: async () => undefined,
+      judge: async (_key: string, _text: string, judged: Judged) => first[asked.push(judged) - 1],
+    };
+    const engine = createScriptedEngine(() => answer);
+    return { asked, engine, completion: createCompletion({ engine, redactor: createRedactor(), syntax }) };
+  }
+  const place = 'function f() {\n  |\n}\n';
+
+  it('is offered where the syntax bears it, or does not tell', async () => {
+    for (const first of [0, undefined]) {
+      const { completion, asked } = answered([first]);
+      assert.equal(textOf(await completion.complete(at(place))), 'const a = 1;\n  b c d');
+      assert.equal(asked.length, 1);
+      assert.deepEqual(asked[0]?.start, place.indexOf('|'));
+    }
+  });
+
+  it('is cut to its last good statement, and remembered so', async () => {
+    const { completion, engine, asked } = answered([-1, 0]);
+    assert.equal(textOf(await completion.complete(at(place))), 'const a = 1;');
+    assert.equal(textOf(await completion.complete(at(place))), 'const a = 1;');
+    assert.deepEqual([engine.asked.length, asked.length], [1, 2]);
+  });
+
+  it('is dropped where no statement is good, and not asked for again', async () => {
+    const { completion, engine } = answered([-1, -1]);
+    assert.equal(textOf(await completion.complete(at(place))), 'breaks-syntax');
+    assert.equal(textOf(await completion.complete(at(place))), 'empty-answer');
+    assert.equal(engine.asked.length, 1);
+  });
+
+  it('is offered where the judgement does not come', async () => {
+    const syntax = {
+      bindingsOf: () => [],
+      settled: async () => undefined,
+      judge: () => new Promise<undefined>(() => undefined),
+    };
+    const engine = createScriptedEngine(() => 'b c d');
+    const completion = createCompletion({ engine, redactor: createRedactor(), syntax });
+    assert.equal(textOf(await completion.complete(at(place))), 'b c d');
+  });
+
+  it('is judged with what it leaves open closed', async () => {
+    const { completion, asked } = answered([0], 'if (a) {');
+    await completion.complete(at(place));
+    assert.deepEqual(
+      asked[0]?.candidates.map(({ inserted, length }) => [inserted, length]),
+      [['if (a) {}', 8]],
+    );
   });
 });

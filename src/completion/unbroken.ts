@@ -1,0 +1,100 @@
+// The filter that asks the syntax tree: an answer that would break the file is cut to its last good statement, or dropped.
+
+import type { Bindings, Judged } from '../context/bindings.ts';
+import { isHeader, opensBody } from './blocks.ts';
+import { closerOf, nestingOf } from './brackets.ts';
+import { pause } from './debounce.ts';
+import { languageAt } from './embedded.ts';
+import { indentationOf } from './indentation.ts';
+import { toItem } from './item.ts';
+import type { CompletionItem, CompletionRequest, NoSuggestion } from './outcome.ts';
+
+/** Milliseconds; who waits longer for the syntax gets the answer as it is. */
+const patienceMs = 50;
+
+/** The item as far as the file's syntax bears it. */
+export async function keepSyntax(
+  request: CompletionRequest,
+  item: CompletionItem | NoSuggestion,
+  syntax: Partial<Pick<Bindings, 'judge'>> | undefined,
+): Promise<CompletionItem | NoSuggestion> {
+  const { session, text, offset, signal } = request;
+  if ('reason' in item || !syntax?.judge) return item;
+  const { judge } = syntax;
+  const found = unbroken(item, {
+    judge: (asked) => judge(session, text, asked),
+    again(shorter) {
+      const one = toItem(request, shorter, { isUnfinished: false, without: undefined });
+      return 'reason' in one ? undefined : one;
+    },
+    languageId: languageAt(request.languageId, text, offset),
+  });
+  const best = await Promise.race([found, pause(patienceMs, signal).then(() => item)]);
+  return best ?? { reason: 'breaks-syntax' };
+}
+
+export interface Broken {
+  /** Undefined where nobody knows. */
+  judge(asked: Judged): Promise<number | undefined>;
+  /** An answer as an item once more, for what is left of it. */
+  again(text: string): CompletionItem | undefined;
+  /** Of the code at the cursor. */
+  readonly languageId: string;
+}
+
+/** The item, what is good of it, or undefined. */
+export async function unbroken(item: CompletionItem, deps: Broken): Promise<CompletionItem | undefined> {
+  const { judge, again, languageId } = deps;
+  const { start } = item.range;
+  const candidate = ({ text, range }: CompletionItem, end = '') => ({
+    inserted: text + end,
+    length: text.trimEnd().length,
+    oldEnd: range.end,
+  });
+  const whole = endingsOf(item.text, languageId).map((end) => candidate(item, end));
+  const first = await judge({ start, candidates: whole });
+  if (first !== -1) return item;
+  const shorter = beginningsOf(item.text, languageId)
+    .map(again)
+    .filter((one) => one !== undefined);
+  if (shorter.length === 0) return undefined;
+  const best = await judge({ start, candidates: shorter.map((one) => candidate(one)) });
+  return best === undefined ? undefined : shorter[best];
+}
+
+const bodies: Readonly<Record<string, readonly string[]>> = {
+  ruby: ['\nend'],
+  shellscript: ['\n:\nfi', '\n:\ndone', '\n;;\nesac', '\n:\n}'],
+  python: ['\n\tpass'],
+  powershell: [' {}'],
+};
+
+/** What may yet be written behind the answer: it is no fault that it is not there. */
+function endingsOf(text: string, languageId: string): string[] {
+  const { open } = nestingOf(text, languageId);
+  const closers = open.map(({ char }) => closerOf[char] ?? '').reverse();
+  const plain = closers.join('');
+  const last = text.slice(text.lastIndexOf('\n') + 1);
+  if (plain !== '' || (!opensBody(last, languageId) && !isHeader(last))) return [plain];
+  const depth = indentationOf(last);
+  return [plain, ...(bodies[languageId] ?? [' {}']).map((body) => body.replaceAll('\n', `\n${depth}`))];
+}
+
+/** So many lines are tried. */
+const mostCuts = 8;
+
+/** Shorter answers that may be whole statements, longest first. */
+function beginningsOf(text: string, languageId: string): string[] {
+  const lines = text.split('\n');
+  const cuts: string[] = [];
+  for (let count = lines.length - 1; count > 0 && cuts.length < mostCuts; count--) {
+    const last = lines[count - 1] ?? '';
+    const beginning = lines.slice(0, count).join('\n');
+    if (last.trim() === '' || opensBody(last, languageId)) continue;
+    if (nestingOf(beginning, languageId).open.length === 0) cuts.push(beginning);
+  }
+  const [first = ''] = lines;
+  const statement = first.lastIndexOf(';', first.length - 2);
+  if (statement > 0) cuts.push(first.slice(0, statement + 1));
+  return cuts;
+}
