@@ -218,6 +218,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
       }
     },
     async warmUp(request) {
+      ahead.stop();
       if (decideShape({ ...request, trigger: 'invoked' }).kind === 'none') return;
       await Promise.all([syntaxKnown(request), otherFiles.look(request)]);
       const others = await otherFiles.held(request);
