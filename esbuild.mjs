@@ -1,6 +1,6 @@
-// Builds the three bundles that ship: the extension host (CommonJS, `vscode` external), the model worker (ESM,
-// node-llama-cpp external because it finds its native binaries by its own file tree) and the parsing thread; and lays
-// the grammars' and their queries' files beside them.
+// Builds the four bundles that ship: the extension host (CommonJS, `vscode` external), the model worker (ESM,
+// node-llama-cpp external because it finds its native binaries by its own file tree), the parsing thread and the index
+// thread; and lays the grammars' and their queries' files beside them.
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
@@ -26,6 +26,7 @@ const bundles = [
     external: ['node-llama-cpp'],
   },
   { ...shared, entryPoints: ['src/context/syntaxThread.ts'], outfile: 'dist/syntax.mjs', format: 'esm' },
+  { ...shared, entryPoints: ['src/context/index/indexThread.ts'], outfile: 'dist/index.mjs', format: 'esm' },
 ];
 
 /** All but the one for regular expressions, which is no language of documents. */

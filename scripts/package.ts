@@ -14,7 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const run = promisify(execFile);
 const thisPlatform = `${process.platform}-${process.arch}`;
 const maxBytes = 100 * 1000 * 1000;
-const bundles = ['dist/extension.cjs', 'dist/worker.mjs', 'dist/syntax.mjs'];
+const bundles = ['dist/extension.cjs', 'dist/worker.mjs', 'dist/syntax.mjs', 'dist/index.mjs'];
 const documents = ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
 /** The grammars' files come from it, by copying. */
 const grammarPackages = ['node_modules/@vscode/tree-sitter-wasm/package.json'];

@@ -39,7 +39,14 @@ describe('the package', () => {
 
   it('has the bundles, the starter model with its card, the documents and the notices', () => {
     const wanted = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'THIRD-PARTY-NOTICES.txt'];
-    wanted.push('dist/extension.cjs', 'dist/worker.mjs', 'dist/syntax.mjs', 'models/starter.gguf', 'models/README.md');
+    wanted.push(
+      'dist/extension.cjs',
+      'dist/worker.mjs',
+      'dist/syntax.mjs',
+      'dist/index.mjs',
+      'models/starter.gguf',
+      'models/README.md',
+    );
     for (const name of Object.keys(grammars)) wanted.push(`dist/grammars/${grammarFile(name as GrammarName)}`);
     wanted.push(`dist/grammars/${runtimeFile}`);
     for (const name of wanted) assert.ok(names.includes(`extension/${name}`), `${name} is missing`);
@@ -51,7 +58,12 @@ describe('the package', () => {
     const allowed = ['dist', 'media', 'models', ...documents].map((name) => `extension/${name}`);
     assert.deepEqual([...tops].sort(), ['[Content_Types].xml', 'extension.vsixmanifest', ...allowed].sort());
     const dist = names.filter((name) => /^extension\/dist\/[^/]+$/.test(name)).sort();
-    assert.deepEqual(dist, ['extension/dist/extension.cjs', 'extension/dist/syntax.mjs', 'extension/dist/worker.mjs']);
+    assert.deepEqual(dist, [
+      'extension/dist/extension.cjs',
+      'extension/dist/index.mjs',
+      'extension/dist/syntax.mjs',
+      'extension/dist/worker.mjs',
+    ]);
   });
 
   it('keeps its manifest free of scripts and of dependencies that nobody will install', () => {
@@ -82,7 +94,9 @@ describe('the package', () => {
   });
 
   it('has no scripted engine and no path of the machine it was made on', () => {
-    for (const bundle of ['extension.cjs', 'worker.mjs', 'syntax.mjs'].map((file) => `extension/dist/${file}`)) {
+    for (const bundle of ['extension.cjs', 'worker.mjs', 'syntax.mjs', 'index.mjs'].map(
+      (file) => `extension/dist/${file}`,
+    )) {
       assert.doesNotMatch(text(bundle), /scripted/i, bundle);
       assert.ok(!text(bundle).includes(process.cwd()), bundle);
     }

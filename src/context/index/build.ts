@@ -36,7 +36,7 @@ export interface BuildFigures {
 }
 
 /** How long a text may take; ordinary ones need some milliseconds. */
-const outlineLimitMs = 2000;
+const outlineLimitMs = 1000;
 
 /** Indexes the folders as the thread does, exclusion and all. */
 export async function buildIndex(
@@ -104,9 +104,12 @@ export async function indexTexts(
   return { index: store.index, set, remove: (path) => store.remove(path) };
 }
 
+/** The structure of the text that was put last; none where another one was put meanwhile. */
 export async function outlineFile(store: IndexStore, outliner: Outliner, path: string, text: string): Promise<void> {
   const languageId = languageOf(path);
+  const version = store.versionOf(path);
   await outliner.load(languageId);
+  if (version === undefined || store.versionOf(path) !== version) return;
   const endMs = performance.now() + outlineLimitMs;
   store.putOutline(
     path,

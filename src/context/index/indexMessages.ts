@@ -3,6 +3,7 @@
 import type { Range } from '../../base/range.ts';
 import type { ExclusionRules } from '../exclude.ts';
 import type { FoundSnippet } from '../retrieve/foundSnippet.ts';
+import type { Surroundings } from '../retrieve/surroundings.ts';
 import type { IndexProgress } from './indexer.ts';
 
 /** What is indexed; sent anew when folders or settings change. */
@@ -21,6 +22,7 @@ export interface CompletionQuery {
   readonly offset: number;
   /** What the prompt shows of the document itself. */
   readonly window: Range;
+  readonly surroundings: Surroundings;
 }
 
 /** A question about the workspace. */

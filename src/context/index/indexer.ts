@@ -43,6 +43,8 @@ export interface Indexer {
   openText(path: string, text: string | undefined): void;
   /** Their structure, and that of the files beside them, comes first. */
   near(paths: readonly string[]): void;
+  /** Takes in the texts of open documents that it was told of. */
+  settleOpen(): Promise<void>;
   /** Works for about so many milliseconds; false when nothing is left to do. */
   work(ms: number): Promise<boolean>;
   /** The text that the index's offsets belong to; undefined where the file is not in the index, or has just changed. */
@@ -227,13 +229,22 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
     return undefined;
   }
 
+  function phase(): IndexProgress['phase'] {
+    if (walking !== undefined || found.length > 0) return 'reading';
+    return outlines.size > 0 ? 'outlining' : 'ready';
+  }
+
+  async function settleOpen(): Promise<void> {
+    for (const path of [...opened]) {
+      opened.delete(path);
+      await takeOpen(path);
+    }
+  }
+
   /** The next piece of work; false when there is none. */
   async function step(): Promise<boolean> {
-    const [openPath] = opened;
-    if (openPath !== undefined) {
-      opened.delete(openPath);
-      await takeOpen(openPath);
-    } else if (changed.size > 0) {
+    if (opened.size > 0) await settleOpen();
+    else if (changed.size > 0) {
       const [path = ''] = changed;
       changed.delete(path);
       await takeChanged(path);
@@ -252,15 +263,8 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
 
   return {
     get progress() {
-      const isReading = walking !== undefined || found.length > 0;
       const waiting = outlines.size;
-      const outlining = waiting > 0 ? ('outlining' as const) : ('ready' as const);
-      return {
-        phase: isReading ? 'reading' : outlining,
-        files: store.index.fileCount,
-        waiting,
-        leftOut: leftOut.counts(),
-      };
+      return { phase: phase(), files: store.index.fileCount, waiting, leftOut: leftOut.counts() };
     },
     scan,
     changed: takeIn,
@@ -275,6 +279,7 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
       }
     },
     near: (paths) => outlines.near(paths.map(slashed)),
+    settleOpen,
     async work(ms) {
       const endMs = now() + ms;
       while (await step()) if (now() >= endMs) return true;

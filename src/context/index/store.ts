@@ -18,6 +18,7 @@ export interface IndexStore {
   /** Takes in the structure of the text that was last put. */
   putOutline(path: string, outline: Outline): void;
   hasOutline(path: string): boolean;
+  versionOf(path: string): number | undefined;
   remove(path: string): void;
   /** Pending work in pieces of some milliseconds; undefined when there is none. */
   work(isAtRest: boolean): Generator<undefined, void> | undefined;
@@ -25,6 +26,8 @@ export interface IndexStore {
   compact(): Generator<undefined, CompactIndex>;
   /** Changes with each change of content. */
   readonly changes: number;
+  /** Changes when a path comes or goes. */
+  readonly pathChanges: number;
   /** Bytes of what is held outside the heap, about. */
   readonly bytes: number;
   readonly files: FileTable;
@@ -54,6 +57,7 @@ export function createIndexStore(loaded?: LoadedIndex): IndexStore {
   const definitions = createPostings(postingFiles, loaded?.definitions);
   const count = createTermCounter();
   let changes = 0;
+  let pathChanges = 0;
   let hasGone = false;
 
   function setRecord(id: number, bytes: Uint8Array | undefined): void {
@@ -68,19 +72,21 @@ export function createIndexStore(loaded?: LoadedIndex): IndexStore {
     records.compact(owners.keys(), (from, to) => files.setRecord(owners.get(from) ?? 0, to));
   }
 
-  function remove(path: string): void {
+  /** False when there was nothing of it. */
+  function drop(path: string): boolean {
     const id = files.idOf(path);
-    if (id === undefined) return;
+    if (id === undefined) return false;
     setRecord(id, undefined);
     terms.remove(id);
     definitions.remove(id);
     files.remove(id);
     hasGone = true;
     changes++;
+    return true;
   }
 
   function put(path: string, text: string, stamp: FileStamp = unsaved): void {
-    remove(path);
+    if (!drop(path)) pathChanges++;
     const id = files.add(path);
     const counted = count(text, languageOf(path));
     terms.set(id, { terms: counted.terms.slice(), counts: counted.counts.slice() });
@@ -107,7 +113,13 @@ export function createIndexStore(loaded?: LoadedIndex): IndexStore {
       const id = files.idOf(path);
       return id !== undefined && files.record(id) !== undefined;
     },
-    remove,
+    versionOf(path) {
+      const id = files.idOf(path);
+      return id === undefined ? undefined : files.version(id);
+    },
+    remove(path) {
+      if (drop(path)) pathChanges++;
+    },
     work: (isAtRest) => terms.work(isAtRest) ?? definitions.work(isAtRest),
     *compact() {
       const compacted = { terms: yield* terms.compact(hasGone), definitions: yield* definitions.compact(hasGone) };
@@ -116,6 +128,9 @@ export function createIndexStore(loaded?: LoadedIndex): IndexStore {
     },
     get changes() {
       return changes;
+    },
+    get pathChanges() {
+      return pathChanges;
     },
     get bytes() {
       return terms.bytes + definitions.bytes + records.bytes;
