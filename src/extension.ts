@@ -9,6 +9,8 @@ import { createCompletion, type SentPrompt } from './completion/complete.ts';
 import { createLastOutcomes } from './completion/lastOutcomes.ts';
 import { createOffers } from './completion/offers.ts';
 import { createBindings } from './context/bindings.ts';
+import { createIndexClient } from './context/index/indexClient.ts';
+import { startIndexThread } from './context/index/startIndexThread.ts';
 import { startSyntaxThread } from './context/startSyntaxThread.ts';
 import { type Accepted, createAcceptedSuggestions } from './editor/acceptedSuggestions.ts';
 import { createActions } from './editor/actions.ts';
@@ -21,6 +23,7 @@ import { createErrorReporter } from './editor/errors.ts';
 import { createFocus } from './editor/focus.ts';
 import { createHiddenRanges } from './editor/hiddenRanges.ts';
 import { createHiddenView } from './editor/hiddenView.ts';
+import { createIndexing } from './editor/indexing.ts';
 import { acceptedCommand, createInlineProvider } from './editor/inlineProvider.ts';
 import { createLiveExclusion } from './editor/liveExclusion.ts';
 import { createModelChoice, stampOf } from './editor/modelChoice.ts';
@@ -35,6 +38,7 @@ import { createVscodeLog } from './editor/vscodeLog.ts';
 import { createVscodeWorkspace } from './editor/vscodeWorkspace.ts';
 import { createWarmUp } from './editor/warmUp.ts';
 import { showWhyNot } from './editor/whyNot.ts';
+import { createWorkspaceContext } from './editor/workspaceContext.ts';
 import { createEngineClient } from './engine/client.ts';
 import { createRedactor } from './redaction/safeText.ts';
 
@@ -67,7 +71,11 @@ export function activate(context: vscode.ExtensionContext): void {
     now: () => performance.now(),
   });
   const exclusion = createLiveExclusion({ workspace, settings, onError });
-  const envValues = createEnvValues({ workspace, redactor, onFileChange: (path) => exclusion.invalidate(path) });
+  const envValues = createEnvValues({
+    ...{ workspace, redactor },
+    onFileChange: exclusion.invalidate,
+    onValues: () => collector.invalidate(),
+  });
   const { secrets, globalState: state } = context;
   const allowedValues = createAllowedValues({ secrets, state, redactor, onError });
   const hiddenRanges = createHiddenRanges({
@@ -85,6 +93,21 @@ export function activate(context: vscode.ExtensionContext): void {
       return redactor.redact({ key, text, ...(bound && { bindings: bound }) }).hidden;
     },
   });
+  const index = createIndexClient({
+    startThread: () =>
+      startIndexThread(context.asAbsolutePath(join('dist', 'index.mjs')), {
+        grammarFolder: context.asAbsolutePath(join('dist', 'grammars')),
+        storageFolder: context.storageUri?.scheme === 'file' ? context.storageUri.fsPath : undefined,
+        version: `${context.extension.packageJSON.version}`,
+      }),
+    log,
+    now: () => performance.now(),
+  });
+  const workspaceContext = createWorkspaceContext({
+    ...{ index, workspace, exclusion, redactor, log },
+    syntax: bindings,
+  });
+  const { collector } = workspaceContext;
   const hiddenView = createHiddenView({ hiddenRanges, onChange: allowedValues.onChange, log });
 
   const starterPath = context.asAbsolutePath(join('models', 'starter.gguf'));
@@ -103,6 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
     engine,
     redactor,
     syntax: bindings,
+    collector,
     onSent: (sent) => audit.record(reportOf(sent)),
   });
 
@@ -138,6 +162,14 @@ export function activate(context: vscode.ExtensionContext): void {
     createRivals({ state: context.globalState, onError }),
     envValues,
     bindings,
+    index,
+    workspaceContext,
+    createIndexing({
+      ...{ index, exclusion },
+      isOn: () => enabledHere.value ?? settings.current.enable,
+      onChange: [settings.onChange, enabledHere.onChange],
+    }),
+    allowedValues.onChange(() => collector.invalidate()),
     allowedValues,
     hiddenView,
     stored,

@@ -17,20 +17,30 @@ export interface EnvValuesDeps {
   readonly redactor: Redactor;
   /** A file that rules may hang on came, went or changed; without a path any may have. */
   onFileChange(path?: string): void;
+  /** The redactor knows other values now than before. */
+  onValues(): void;
 }
 
 /** Dotenv and ignore files: their names begin with a dot, or end in `.env`. */
 const watchedFiles = ['**/.*', '**/*.env'];
 
-export function createEnvValues({ workspace, redactor, onFileChange }: EnvValuesDeps): EnvValues {
+export function createEnvValues({ workspace, redactor, onFileChange, onValues }: EnvValuesDeps): EnvValues {
   let current: Promise<void> | undefined;
   /** Counts changes, so that values read before one are not taken for those after it. */
   let changes = 0;
+  let known = '';
 
+  const set = (values: readonly string[]): void => {
+    const next = JSON.stringify(values);
+    if (next === known) return;
+    known = next;
+    redactor.setKnownValues(values);
+    onValues();
+  };
   const read = async (): Promise<void> => {
     for (let readAt = -1; readAt !== changes; ) {
       readAt = changes;
-      redactor.setKnownValues(await readEnvValues(workspace));
+      set(await readEnvValues(workspace));
     }
   };
   const changed = (path?: string): void => {

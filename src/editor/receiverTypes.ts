@@ -2,16 +2,11 @@
 
 import * as vscode from 'vscode';
 import { within } from '../base/within.ts';
+import type { TypePlace } from '../context/retrieve/surroundings.ts';
 import { absolutePath } from './documents.ts';
 
-/** Where a type is defined, in zero-based lines: its file need not be open, so that it has no offsets yet. */
-export interface TypePlace {
-  /** Absolute path with forward slashes. */
-  readonly path: string;
-  readonly line: number;
-}
-
-const limitMs = 300;
+/** A language server that is awake answers in a fraction of it. */
+const limitMs = 120;
 const mostReceivers = 4;
 /** Lines above the cursor's own. */
 const linesAbove = 5;
