@@ -50,9 +50,13 @@ export async function buildIndex(
   const exclusion = createExclusion(createNodeWorkspace(folders), { excludeFiles: [], allowFiles: [] });
   for await (const found of walk(folders, exclusion, leftOut)) {
     for (const { path, stamp } of found) {
+      if (store.index.fileCount >= mostFiles) {
+        leftOut.add('too many files');
+        continue;
+      }
       const read = readFile(path);
-      if ('text' in read && store.index.fileCount < mostFiles) store.put(path, read.text, stamp);
-      else leftOut.add('leftOut' in read ? read.leftOut : 'too many files');
+      if ('text' in read) store.put(path, read.text, stamp);
+      else leftOut.add(read.leftOut);
       finish(store.work(false));
     }
   }
