@@ -6,6 +6,7 @@ import type { Range } from '../../src/base/range.ts';
 import { linesOf } from '../../src/context/outline/lines.ts';
 import type { Definition, Import, Outline } from '../../src/context/outline/outline.ts';
 import { createOutliner, type Outliner } from '../../src/context/outline/outliner.ts';
+import type { Reference } from '../../src/context/outline/references.ts';
 import { createTestParser } from './syntax.ts';
 
 const queries = new URL('../../src/context/outline/queries/', import.meta.url);
@@ -61,4 +62,20 @@ export function describeOutline(text: string, outline: Outline): string {
     ...outline.chunks.map((chunk) => `${lineOf(chunk)}: ${firstWords(chunk)}`),
     '',
   ].join('\n');
+}
+
+/** Names by line: `(receiver).name`, `call()`, `<Type>`, `~local`. */
+export function describeReferences(text: string, references: readonly Reference[]): string {
+  const lines = linesOf(text);
+  const byLine = new Map<number, string[]>();
+  for (const reference of references) {
+    const line = lines.at(reference.range.start) + 1;
+    byLine.set(line, [...(byLine.get(line) ?? []), describeReference(reference)]);
+  }
+  return ['# references', ...[...byLine].map(([line, names]) => `${line}: ${names.join(' ')}`), ''].join('\n');
+}
+
+function describeReference({ name, receiver, isCall, isType, isLocal }: Reference): string {
+  const of = receiver === undefined ? '' : `(${receiver.replace(/\s+/g, ' ')}).`;
+  return `${isLocal ? '~' : ''}${of}${isType ? `<${name}>` : name}${isCall ? '()' : ''}`;
 }

@@ -24,6 +24,9 @@ const own: ReadonlySet<DefinitionKind> = new Set([
   ...(['function', 'method', 'class', 'interface', 'enum', 'type', 'module', 'section'] as const),
 ]);
 
+/** What is cut into its head and its members; all else stays whole where it can. */
+const holders: ReadonlySet<DefinitionKind> = new Set(['class', 'interface', 'enum', 'type', 'module', 'section']);
+
 /** Lines of a definition, and of those in it that may stand alone. */
 interface Unit {
   readonly first: number;
@@ -47,9 +50,10 @@ export function chunksOf(source: ChunkSource): Range[] {
 
   function add({ first, last }: Piece): void {
     const previous = pieces.at(-1);
-    const isRest = previous && isClosing(text, lines, { first, last });
-    if (isRest) pieces[pieces.length - 1] = { first: previous.first, last };
-    else for (const piece of cutRun({ first, last }, weights)) pieces.push(piece);
+    let from = first;
+    while (previous && from <= last && isClosing(text, lines, from)) from++;
+    if (previous) pieces[pieces.length - 1] = { first: previous.first, last: from - 1 };
+    if (from <= last) pieces.push(...cutRun({ first: from, last }, weights));
   }
 
   function cut({ first, last }: Piece, parts: readonly Unit[], level: number): void {
@@ -71,25 +75,41 @@ export function chunksOf(source: ChunkSource): Range[] {
 }
 
 /** The definitions that make chunks of their own, as a forest. */
-function unitsOf({ lines, definitions }: ChunkSource): Unit[] {
+function unitsOf(source: ChunkSource): Unit[] {
+  const { lines, definitions } = source;
+  const firstLineOf = createFirstLines(source);
   const roots: Unit[] = [];
   const partsOf = new Map<number, Unit[]>();
-  for (const [index, { kind, range, doc, parent }] of definitions.entries()) {
-    const first = lines.at(Math.min(range.start, doc?.start ?? range.start));
+  for (const [index, { kind, range, parent }] of definitions.entries()) {
+    const start = lines.at(range.start);
     const last = lines.at(Math.max(range.start, range.end - 1));
-    const length = last - first + 1;
+    const length = last - start + 1;
     if (length < (own.has(kind) ? 2 : minOwnLines)) continue;
     const holder = parent === undefined ? undefined : definitions[parent];
     const isWithin = holder && holder.range.start <= range.start && range.end <= holder.range.end;
     const siblings = isWithin ? partsOf.get(parent ?? 0) : roots;
     if (!siblings) continue;
     const parts: Unit[] = [];
-    siblings.push({ first, last, parts });
-    // A function stays whole where it can.
-    const isCallable = kind === 'function' || kind === 'method';
-    if (!isCallable || length > maxChunkLines) partsOf.set(index, parts);
+    siblings.push({ first: firstLineOf(start), last, parts });
+    if (holders.has(kind) || length > maxChunkLines) partsOf.set(index, parts);
   }
   return roots;
+}
+
+/** From a unit's first line to that of the comments right above it. */
+function createFirstLines({ text, lines, comments }: ChunkSource): (line: number) => number {
+  const startsByEnd = new Map<number, number>();
+  for (const { start, end } of comments) {
+    const first = lines.at(start);
+    if (/\S/.test(text.slice(lines.start(first), start))) continue;
+    const last = lines.at(Math.max(start, end - 1));
+    startsByEnd.set(last, Math.min(first, startsByEnd.get(last) ?? first));
+  }
+  return (line) => {
+    let first = line;
+    for (let above = startsByEnd.get(first - 1); above !== undefined; above = startsByEnd.get(first - 1)) first = above;
+    return first;
+  };
 }
 
 /** For each line, how bad it is to begin a piece there. */
@@ -138,8 +158,11 @@ function cutRun({ first, last }: Piece, weight: (line: number) => number): Piece
   return pieces;
 }
 
-/** Nothing but the ends of what stands above. */
-function isClosing(text: string, lines: Lines, { first, last }: Piece): boolean {
-  if (last - first > 3) return false;
-  return !/[^\s\])};,]/.test(text.slice(lines.start(first), lines.start(last + 1)));
+/** Blank, or nothing but the end of what stands above. */
+function isClosing(text: string, lines: Lines, line: number): boolean {
+  const words = text
+    .slice(lines.start(line), Math.min(lines.start(line + 1), lines.start(line) + maxIndent * 2))
+    .trim();
+  if (words !== '' && !/^(?:[\])};,]|end\b)/.test(words)) return false;
+  return !/[^\s\])};,]/.test(words.replace(/\/\/.*|#.*/, '').replace(/^end\b/, ''));
 }

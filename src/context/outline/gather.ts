@@ -61,6 +61,8 @@ interface Placed extends Definition {
 }
 
 const maxHeadLength = 400;
+/** A longer name is none: a part that the grammar misread. */
+const maxNameLength = 200;
 
 export function gatherOutline(text: string, matches: readonly Match[], row: OutlineRow): Outline {
   const named = (name: string): Range[] => rangesNamed(matches, name);
@@ -112,7 +114,14 @@ function draftsOf(text: string, matches: readonly Match[], boundAt: ReadonlySet<
     const isField = captures.some(({ name }) => name === 'self');
     for (const { name, start, end } of captures) {
       const known = drafts.get(start);
-      if (name !== 'name' || start === end || boundAt.has(start) || (known && known.pattern <= pattern)) continue;
+      if (
+        name !== 'name' ||
+        start === end ||
+        end - start > maxNameLength ||
+        boundAt.has(start) ||
+        (known && known.pattern <= pattern)
+      )
+        continue;
       const draft: Draft = {
         ...{ kind: unit.name as DefinitionKind, unit, body, isField },
         nameRange: bareName(text, { start, end }),
@@ -211,7 +220,7 @@ function define(
   // What looks like a prototype in a function declares a variable.
   if (isLocal && (values.has(draft.kind) || (draft.kind === 'function' && !body))) return undefined;
   const name = text.slice(nameRange.start, nameRange.end);
-  const kind = kindOf(draft.kind, name, holder?.kind);
+  const kind = kindOf(draft, name, holder?.kind);
   const candidate: Candidate = {
     ...{ kind, name },
     head: text.slice(Math.max(range.start, nameRange.start - maxHeadLength), nameRange.start),
@@ -239,8 +248,11 @@ function isLocalTo({ start }: Range, around: Placed | undefined, { scopeAround }
   return scope.start > around.range.start && scope.start !== around.draft.body?.start;
 }
 
-function kindOf(kind: DefinitionKind, name: string, holder: DefinitionKind | undefined): DefinitionKind {
+function kindOf({ kind, owner }: Draft, name: string, holder: DefinitionKind | undefined): DefinitionKind {
   const isHeld = holder !== undefined && holders.has(holder);
+  const isFree = holder === undefined || holder === 'module';
+  if (kind === 'method' && isFree && owner === undefined) return 'function';
+  if (kind === 'member' && holder === undefined) return 'constant';
   if (kind === 'function' && isHeld) return 'method';
   if (kind === 'variable' && isHeld) return 'member';
   if (kind === 'variable' && /^[A-Z][A-Z\d_]+$/.test(name)) return 'constant';

@@ -46,9 +46,12 @@ export function gatherImports(text: string, matches: readonly Match[], row: Outl
     const written = text.slice(start, end);
     const range = { start: unit.start, end: unit.end };
     const isReexport = unit.name === 'reexport' || (row.isReexport?.(text.slice(range.start, source.start)) ?? false);
-    if (row.parseImport) return row.parseImport(written).map((parsed) => ({ ...parsed, range, isReexport }));
+    if (row.parseImport && names.length === 0)
+      return row.parseImport(written).map((parsed) => ({ ...parsed, range, isReexport }));
     const whole = row.boundWhole?.(written) ?? [];
-    const renamed = names.map((name) => (name.name === '*' ? { ...name, name: whole[0]?.name ?? '*' } : name));
+    const renamed = names.map((name) =>
+      name.name === '*' && name.alias !== '*' ? { ...name, name: whole[0]?.name ?? '*' } : name,
+    );
     return [{ source: written, names: names.length > 0 ? renamed : whole, range, isReexport }];
   });
   return { imports, boundAt };

@@ -65,6 +65,6 @@ export function withoutQuotes(text: string, { start, end }: Range): Range {
 /** A name without quotes and without what marks it as a variable or a symbol: `$script:Max`, `@name`, `:name`. */
 export function bareName(text: string, range: Range): Range {
   const { start, end } = withoutQuotes(text, range);
-  const mark = /^(?::|@{1,2}|\$(?:\w+:)?)(?=[\p{L}_])/u.exec(text.slice(start, Math.min(end, start + 40)));
+  const mark = /^(?::@{0,2}|@{1,2}|\$(?:\w+:)?)(?=[\p{L}_])/u.exec(text.slice(start, Math.min(end, start + 40)));
   return { start: start + (mark?.[0].length ?? 0), end };
 }

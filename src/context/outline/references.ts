@@ -26,17 +26,19 @@ interface Use {
 
 /**
  * `@reference`, `@call`, `@type` and `@member` with its `@receiver` are uses, in any combination; `@local` is a name that
- * the innermost `@scope` around it declares.
+ * the innermost `@scope` around it declares; `@ignore` is no use.
  */
 export function gatherReferences(text: string, matches: readonly Match[], within: Range): Reference[] {
   const uses = new Map<number, Use>();
   const locals: Capture[] = [];
   const scopes: Capture[] = [];
+  const ignored = new Set<number>();
   for (const { captures } of matches) {
     const receiver = captures.find(({ name }) => name === 'receiver');
     for (const capture of captures) {
       const { name, start, end } = capture;
-      if (name === 'local') locals.push(capture);
+      if (name === 'ignore') ignored.add(start);
+      else if (name === 'local') locals.push(capture);
       else if (name === 'scope') scopes.push(capture);
       else if (
         name !== 'receiver' &&
@@ -55,7 +57,9 @@ export function gatherReferences(text: string, matches: readonly Match[], within
   }
   const isLocal = createLocals(text, locals, scopes);
   const sorted = [...uses.values()].sort((a, b) => a.range.start - b.range.start);
-  return sorted.map(({ range, isCall, isType, receiver }) => {
+  const isName = ({ range }: Use): boolean =>
+    !ignored.has(range.start) && /^[^\d]*\p{L}/u.test(text.slice(range.start, range.end));
+  return sorted.filter(isName).map(({ range, isCall, isType, receiver }) => {
     const name = nameAt(text, range);
     return { name, range, isCall, isType, receiver, isLocal: receiver === undefined && isLocal(name, range.start) };
   });

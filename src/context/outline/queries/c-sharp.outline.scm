@@ -12,6 +12,7 @@
 (method_declaration name: (_) @name) @member
 (constructor_declaration name: (_) @name body: (_) @body) @method
 (destructor_declaration name: (_) @name body: (_) @body) @method
+(operator_declaration operator: _ @name body: (_) @body) @method
 (local_function_statement name: (_) @name body: (_) @body) @function
 (property_declaration name: (_) @name) @member
 (indexer_declaration "this" @name) @member

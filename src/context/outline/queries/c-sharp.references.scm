@@ -26,6 +26,7 @@
 (foreach_statement left: (identifier) @local)
 (parameter name: (identifier) @local)
 (implicit_parameter) @local
+(recursive_pattern name: (identifier) @local)
 (declaration_pattern name: (identifier) @local)
 (declaration_expression name: (identifier) @local)
 (catch_declaration name: (identifier) @local)

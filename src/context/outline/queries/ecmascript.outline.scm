@@ -35,12 +35,19 @@
       left: (member_expression object: (identifier) @_module property: (property_identifier) @name)
       right: (object) @body)
     (#eq? @_module "module")
-    (#eq? @name "exports")) @module)
+    (#eq? @name "exports")) @constant)
 (program
   (expression_statement
     (assignment_expression
       left: (member_expression object: (_) @_exports property: (property_identifier) @name)
-      right: (_) @body)
+      right: (class body: (_) @body))
+    (#any-of? @_exports "exports" "module.exports")) @class)
+(program
+  (expression_statement
+    (assignment_expression
+      left: (member_expression object: (_) @_exports property: (property_identifier) @name)
+      right: [(object) (array) (call_expression) (new_expression) (member_expression) (string) (template_string) (number)
+              (regex) (true) (false) (binary_expression)] @body)
     (#any-of? @_exports "exports" "module.exports")) @constant)
 
 ; Members of classes and objects.
@@ -100,6 +107,12 @@
      (pair_pattern key: (property_identifier) @imported value: (identifier) @alias)])
   value: (call_expression function: (identifier) @_require)
   (#eq? @_require "require"))
+(variable_declarator
+  name: (identifier) @alias
+  value: (member_expression
+    object: (call_expression function: (identifier) @_require arguments: (arguments . (string) @source))
+    property: (property_identifier) @imported)
+  (#eq? @_require "require")) @import
 (call_expression
   function: (identifier) @_require
   arguments: (arguments . (string) @source)

@@ -18,5 +18,5 @@
 (variadic_parameter_declaration name: (identifier) @local)
 (type_parameter_declaration name: (identifier) @local)
 (type_switch_statement alias: (expression_list (identifier) @local))
-[(function_declaration) (method_declaration) (func_literal) (block) (for_statement) (if_statement)
+[(type_spec) (method_elem) (function_type) (function_declaration) (method_declaration) (func_literal) (block) (for_statement) (if_statement)
  (expression_switch_statement) (type_switch_statement) (communication_case)] @scope

@@ -13,6 +13,8 @@
 (expression_statement
   (assignment left: (identifier) @name right: (_)? @body)) @variable
 (expression_statement (assignment left: (pattern_list (identifier) @name))) @variable
+(assignment
+  left: (pattern_list (attribute object: (identifier) @self attribute: (identifier) @name)) (#eq? @self "self")) @member
 (assignment left: (attribute object: (identifier) @self attribute: (identifier) @name) (#eq? @self "self")) @member
 
 ; Imports.

@@ -16,8 +16,12 @@
 (call method: (identifier) @_accessor arguments: (argument_list (simple_symbol) @name)
   (#any-of? @_accessor "attr_accessor" "attr_reader" "attr_writer")) @member
 (call method: (identifier) @_macro
-  arguments: (argument_list . (simple_symbol) @name [(lambda) (simple_symbol) (block)] @body)
-  (#any-of? @_macro "define_method" "alias_method" "scope")) @method
+  arguments: (argument_list . (simple_symbol) @name (lambda) @body)
+  (#any-of? @_macro "define_method" "scope")) @method
+(call method: (identifier) @_alias arguments: (argument_list . (simple_symbol) @name (simple_symbol))
+  (#eq? @_alias "alias_method")) @method
+(call method: (identifier) @_define arguments: (argument_list . (simple_symbol) @name) block: (_) @body
+  (#eq? @_define "define_method")) @method
 (assignment left: (instance_variable) @self @name) @member
 
 ((identifier) @access (#any-of? @access "private" "protected" "public"))

@@ -13,6 +13,8 @@
 (call_expression function: (generic_function function: (scoped_identifier name: (_) @call)))
 (macro_invocation macro: (identifier) @call)
 (field_initializer field: (_) @reference)
+(lifetime (identifier) @ignore)
+(attribute (identifier) @ignore)
 
 ; Names that are local.
 (let_declaration pattern: (identifier) @local)

@@ -7,6 +7,7 @@
 (enum_declaration name: (_) @name body: (_) @body) @enum
 (internal_module name: (_) @name body: (_) @body) @module
 (module name: (_) @name body: (_) @body) @module
+(ambient_declaration "global" @name (statement_block) @body) @module
 
 ; Members.
 (public_field_definition name: (_) @name

@@ -6,4 +6,5 @@
 (required_parameter pattern: (identifier) @local)
 (optional_parameter pattern: (identifier) @local)
 (type_parameter name: (_) @local)
-[(class_declaration) (interface_declaration) (type_alias_declaration) (function_signature) (method_signature)] @scope
+[(class_declaration) (abstract_class_declaration) (interface_declaration) (type_alias_declaration) (function_signature)
+ (method_signature) (abstract_method_signature) (function_type) (call_signature) (construct_signature)] @scope
