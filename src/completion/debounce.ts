@@ -1,5 +1,5 @@
-// How long to wait for the next key before the model is asked: only where the wait is likely to save an answer that the
-// next key would throw away.
+// How long to wait for the next key before the model is asked: as long as an answer that the next key throws away is
+// worth, and no longer than it takes to see that the user pauses.
 
 export interface Debounce {
   /** A key was pressed, at a time in milliseconds on any steady clock; returns how long to wait. */
@@ -27,9 +27,9 @@ export function createDebounce(): Debounce {
       const sinceMs = nowMs - lastKeyMs;
       lastKeyMs = nowMs;
       if (sinceMs < longestIntervalMs) intervalMs += weight * (sinceMs - intervalMs);
-      const wait = intervals * intervalMs;
-      // A wait that ends before the next key comes saves nothing.
-      return wait <= Math.min(mostMs, share * answerMs) ? Math.max(leastMs, wait) : leastMs;
+      // Quick enough to show between two keys.
+      if (answerMs <= intervalMs) return leastMs;
+      return Math.max(leastMs, Math.min(mostMs, share * answerMs, intervals * intervalMs));
     },
     report(ms) {
       answerMs += weight * (ms - answerMs);

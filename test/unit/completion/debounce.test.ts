@@ -23,8 +23,17 @@ describe('completion/debounce', () => {
     for (const intervalMs of [50, 120, 300]) assert.ok(delayOf(intervalMs, 60) <= 20);
   });
 
-  it('asks nearly at once where the next key comes after any bearable wait', () => {
-    for (const answerMs of [60, 600, 6000]) assert.ok(delayOf(400, answerMs) <= 20);
+  it('waits longer where answers take longer, within bounds', () => {
+    const delays = [60, 300, 600, 900, 9000].map((answerMs) => delayOf(200, answerMs));
+    assert.deepEqual(
+      delays,
+      [...delays].sort((a, b) => a - b),
+    );
+    assert.ok((delays[2] ?? 0) > (delays[0] ?? 0) && (delays[4] ?? 0) <= 250);
+  });
+
+  it('asks nearly at once where the answer comes before the next key', () => {
+    for (const intervalMs of [250, 400, 900]) assert.ok(delayOf(intervalMs, 200) <= 20);
   });
 
   it('takes a silence for no rhythm, and does not jump because of one answer', () => {
