@@ -71,12 +71,14 @@ export function endsFlow(line: string): boolean {
   return leaves.test(line) || closesBody(line);
 }
 
+/** A short head such as `expect(`. */
+const loneHead = /^\s*[\w.@$]{1,14}\s*[([{]\s*$/;
 const loneCloser =
   /^\s*(?:[\W_]*|(?:end|fi|done|esac|else|begin|do|then|try|pass|break|continue|return|next)[\s;:{}]*)$/;
 
-/** Brackets alone, or a word alone that stands in any block: that it repeats means nothing. */
+/** Brackets alone, a short head, or a word that stands in any block: that it repeats means nothing. */
 export function isCommonplace(line: string): boolean {
-  return loneCloser.test(line);
+  return loneCloser.test(line) || loneHead.test(line);
 }
 
 const headers =

@@ -8,6 +8,7 @@ import { languageAt } from './embedded.ts';
 import { indentationOf } from './indentation.ts';
 import { toItem } from './item.ts';
 import type { CompletionItem, CompletionRequest, NoSuggestion } from './outcome.ts';
+import { cursorLine } from './trigger.ts';
 
 /** Milliseconds; who waits longer for the syntax gets the answer as it is. */
 const patienceMs = 50;
@@ -28,6 +29,7 @@ export async function keepSyntax(
       return 'reason' in one ? undefined : one;
     },
     languageId: languageAt(request.languageId, text, offset),
+    before: cursorLine(text, offset).before,
   });
   const best = await Promise.race([found, pause(patienceMs, signal).then(() => item)]);
   return best ?? { reason: 'breaks-syntax' };
@@ -40,18 +42,21 @@ export interface Broken {
   again(text: string): CompletionItem | undefined;
   /** Of the code at the cursor. */
   readonly languageId: string;
+  /** The line up to the cursor. */
+  readonly before: string;
 }
 
 /** The item, what is good of it, or undefined. */
 export async function unbroken(item: CompletionItem, deps: Broken): Promise<CompletionItem | undefined> {
-  const { judge, again, languageId } = deps;
+  const { judge, again, languageId, before } = deps;
+  if (hasMacro(before + item.text, languageId)) return item;
   const { start } = item.range;
   const candidate = ({ text, range }: CompletionItem, end = '') => ({
     inserted: text + end,
     length: text.trimEnd().length,
     oldEnd: range.end,
   });
-  const whole = endingsOf(item.text, languageId).map((end) => candidate(item, end));
+  const whole = endingsOf(item.text, before, languageId).map((end) => candidate(item, end));
   const first = await judge({ start, candidates: whole });
   if (first !== -1) return item;
   const shorter = beginningsOf(item.text, languageId)
@@ -62,6 +67,11 @@ export async function unbroken(item: CompletionItem, deps: Broken): Promise<Comp
   return best === undefined ? undefined : shorter[best];
 }
 
+/** What stands for a macro of C may be no syntax at all. */
+function hasMacro(code: string, languageId: string): boolean {
+  return /^(?:c|cpp|cuda-cpp)$/.test(languageId) && /[A-Z\d_]{3,}\s*\(/.test(code);
+}
+
 const bodies: Readonly<Record<string, readonly string[]>> = {
   ruby: ['\nend'],
   shellscript: ['\n:\nfi', '\n:\ndone', '\n;;\nesac', '\n:\n}'],
@@ -70,12 +80,15 @@ const bodies: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What may yet be written behind the answer: it is no fault that it is not there. */
-function endingsOf(text: string, languageId: string): string[] {
+function endingsOf(text: string, before: string, languageId: string): string[] {
   const { open } = nestingOf(text, languageId);
   const closers = open.map(({ char }) => closerOf[char] ?? '').reverse();
   const plain = closers.join('');
-  const last = text.slice(text.lastIndexOf('\n') + 1);
-  if (plain !== '' || (!opensBody(last, languageId) && !isHeader(last))) return [plain];
+  const whole = before + text;
+  const last = whole.slice(whole.lastIndexOf('\n') + 1);
+  // What it leaves open may also be closed by what follows the cursor.
+  if (plain !== '') return [plain, ''];
+  if (!opensBody(last, languageId) && !isHeader(last)) return [plain];
   const depth = indentationOf(last);
   return [plain, ...(bodies[languageId] ?? [' {}']).map((body) => body.replaceAll('\n', `\n${depth}`))];
 }

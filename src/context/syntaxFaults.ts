@@ -46,7 +46,9 @@ export function firstUnbroken(
     const breaks = parser.parseWith({ ...where, inserted, oldEnd }, isOver, (edited, own) => {
       before ??= faultsOf(own);
       if (before.length >= mostFaults) return undefined;
-      return addsFaults(before, faultsOf(edited), { start: where.start, end: where.start + length });
+      const { start } = where;
+      const added = inserted.length - (oldEnd - start);
+      return addsFaults(before, faultsOf(edited), { start, end: start + length, added });
     });
     if (breaks === undefined) return undefined;
     if (!breaks) return number;
@@ -54,20 +56,23 @@ export function firstUnbroken(
   return -1;
 }
 
+/** Where the answer stands in the edited text, and how much longer that is than the text was. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly added: number;
+}
+
 /**
- * More faults than before, or one in the answer itself. Where something was missing before, and is missing still, the
- * answer is not to blame; nor for a fault that begins before it, unless it is one more.
+ * A fault in the answer itself counts, but for something that was missing before and still is. A fault elsewhere counts
+ * where there was none: an outer fault that the answer mends may have hidden others.
  */
-function addsFaults(
-  before: readonly Fault[],
-  after: readonly Fault[],
-  answer: { start: number; end: number },
-): boolean {
-  if (after.length > before.length) return true;
-  return after.some(
-    ({ start, end, missing }) =>
-      start >= answer.start &&
-      (missing === undefined ? start < answer.end && end > start : start <= answer.end) &&
-      !(missing !== undefined && before.some((fault) => fault.missing === missing)),
-  );
+function addsFaults(before: readonly Fault[], after: readonly Fault[], { start, end, added }: Place): boolean {
+  const wasMissing = (missing: string): boolean => before.some((fault) => fault.missing === missing);
+  return after.some((fault) => {
+    if (fault.start >= start && fault.start < end) return fault.missing === undefined || !wasMissing(fault.missing);
+    if (fault.missing !== undefined && wasMissing(fault.missing)) return false;
+    const moved = fault.start < start ? 0 : added;
+    return !before.some((old) => old.start <= fault.end - moved && fault.start - moved <= old.end);
+  });
 }

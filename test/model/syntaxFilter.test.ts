@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { toItem } from '../../src/completion/item.ts';
+import { cursorLine } from '../../src/completion/trigger.ts';
 import { unbroken } from '../../src/completion/unbroken.ts';
 import { firstUnbroken } from '../../src/context/syntaxFaults.ts';
 import { at } from '../support/completion.ts';
@@ -19,7 +20,8 @@ describe('the syntax filter', () => {
     assert.ok(await parser.load(languageId), `no grammar for ${languageId}`);
     documents += 1;
     const key = `document-${documents}`;
-    const { text } = atCursor(code);
+    const { text, offset } = atCursor(code);
+    const { before } = cursorLine(text, offset);
     parseNow(parser, key, languageId, text);
     const request = at(code, { languageId, trigger: 'automatic' });
     const again = (one: string) => {
@@ -29,7 +31,7 @@ describe('the syntax filter', () => {
     const item = again(answer) ?? assert.fail('dropped by another filter');
     const judge = async (asked: Parameters<Parameters<typeof unbroken>[1]['judge']>[0]) =>
       firstUnbroken(parser, { key, text, ...asked }, never);
-    const found = await unbroken(item, { judge, again, languageId });
+    const found = await unbroken(item, { judge, again, languageId, before });
     parser.forget(key);
     return found?.text ?? '(dropped)';
   }

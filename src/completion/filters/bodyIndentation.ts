@@ -5,6 +5,7 @@
 // that is less than a step, or where the user may be about to indent, an automatic request offers nothing.
 
 import { closesBody, continuesBody, endsFlow, opensBody } from '../blocks.ts';
+import { nestingOf } from '../brackets.ts';
 import { columnsOf, depthOf, indentationOf, stepOf } from '../indentation.ts';
 import { firstCodeLine, lastCodeLine, type Place } from '../place.ts';
 
@@ -12,7 +13,7 @@ export function bodyIndentation(text: string, place: Place): string {
   const { line, above, below, isInvoked } = place;
   const [first = ''] = text.split('\n', 1);
   if (line.before.trim() !== '' || line.after.trim() !== '' || first.trim() === '') return text;
-  if (closesBody(first) || continuesBody(first)) return text;
+  if (closesBody(first) || continuesBody(first) || /^\s*#\w/.test(first)) return text;
   const step = stepOf(above + below) ?? stepOf(`${above}${line.before}x`) ?? stepOf(text) ?? '    ';
   const width = columnsOf(step);
   const column = columnsOf(line.before);
@@ -23,7 +24,7 @@ export function bodyIndentation(text: string, place: Place): string {
   if (isInvoked) return text;
   // Less than a step of white space: Tab would accept where the user only means to indent.
   if (own > column && own - column < width) return '';
-  return own === column && mayBeIndenting(place, column) ? '' : text;
+  return own === 0 && mayBeIndenting(place, width) ? '' : text;
 }
 
 /** Columns that a line in this body has at least, as far as the lines around tell. */
@@ -31,15 +32,19 @@ function leastDepth({ above, below, languageId }: Place, width: number): number 
   const last = lastCodeLine(above);
   if (last === undefined) return 0;
   const next = firstCodeLine(below);
+  // The last line of a head over several lines stands deeper than the head.
+  const isWhole = nestingOf(last.trimStart(), languageId).closed.every(({ at }) => at === 0);
+  if (!isWhole) return 0;
   if (opensBody(last, languageId)) return depthOf(last) + width;
   if (next !== undefined && closesBody(next) && depthOf(last) > depthOf(next)) return depthOf(next) + width;
   return 0;
 }
 
-/** Right below a deeper line which has not ended its block: the next key may well be Tab. */
-function mayBeIndenting({ above }: Place, column: number): boolean {
+/** At the very start of a line right below a deeper one which has not ended its block: the next key may well be Tab. */
+function mayBeIndenting({ above, line }: Place, width: number): boolean {
+  if (line.before !== '') return false;
   const [last = ''] = above.split('\n').slice(-2);
-  return last.trim() !== '' && depthOf(last) > column && !endsFlow(last);
+  return last.trim() !== '' && depthOf(last) >= width && !endsFlow(last);
 }
 
 interface Missing {

@@ -13,12 +13,23 @@ export function closingLine(text: string, { line, below }: Place): string {
     const whole = number === 0 ? line.before + one : one;
     return (
       depthOf(whole) === depthOf(next) &&
+      !opensItself(lines.slice(0, number), whole, line.before) &&
       closesBody(whole) &&
       !continuesBody(whole) &&
       closerOf(whole) === closerOf(next)
     );
   });
   return at < 0 ? text : lines.slice(0, at).join('\n');
+}
+
+/** A line of the answer's own opened, at that depth, what this line closes. */
+function opensItself(lines: readonly string[], closing: string, before: string): boolean {
+  const depth = depthOf(closing);
+  const last = lines.findLast((line, number) => {
+    if (line.trim() === '' || (number === 0 && before.trim() !== '')) return false;
+    return depthOf(number === 0 ? before + line : line) === depth;
+  });
+  return last !== undefined && (!closesBody(last) || continuesBody(last));
 }
 
 /** The bracket or the word. */

@@ -1,8 +1,11 @@
 // Takes off what an answer has too much at its start: a second space behind a space, and empty lines on an empty line.
 
+import { nestingOf } from '../brackets.ts';
 import type { Place } from '../place.ts';
 
-export function leadingSpace(text: string, { line: { before } }: Place): string {
+export function leadingSpace(text: string, { line: { before }, languageId }: Place): string {
   if (before.trim() === '') return text.replace(/^(?:[ \t]*\n)+(?=[^\n])/, '');
-  return /[ \t]$/.test(before) ? text.replace(/^[ \t]+/, '') : text;
+  if (!/[ \t]$/.test(before) || nestingOf(before, languageId).inside === 'text') return text;
+  // A comment behind code may be set apart.
+  return text.replace(/^[ \t]+(?!\s|#|\/[/*]|--)/, '');
 }

@@ -1,14 +1,14 @@
-// Drops what nearly repeats the next line: fewer than a tenth of its characters differ.
+// Drops what nearly repeats the next line: fewer than a tenth of its characters differ. The same line is `suffixStart`'s.
 
 import { isCommonplace } from '../blocks.ts';
 import { depthOf } from '../indentation.ts';
-import { firstCodeLine, lastCodeLine, type Place } from '../place.ts';
+import { firstCodeLine, type Place } from '../place.ts';
 import { longChars } from './suffixStart.ts';
 
 const mostShare = 0.1;
 const mostChars = 400;
 
-export function nextLine(text: string, { line, above, below }: Place): string {
+export function nextLine(text: string, { line, below }: Place): string {
   const found = firstCodeLine(below);
   if (found === undefined || isCommonplace(found)) return text;
   const next = found.trim();
@@ -17,11 +17,7 @@ export function nextLine(text: string, { line, above, below }: Place): string {
     if (one.trim() === '') return false;
     const whole = number === 0 ? line.before + one : one;
     if (next.length < longChars && depthOf(whole) !== depthOf(found)) return false;
-    // In a row of lines that differ by a letter each, one more such line is what is wanted.
-    const previous = lastCodeLine(
-      number === 0 ? above : [line.before + lines[0], ...lines.slice(1, number)].join('\n'),
-    );
-    return isNear(whole.trim(), next) && !(previous !== undefined && isNear(previous.trim(), next));
+    return isNear(whole.trim(), next);
   });
   return at < 0 ? text : lines.slice(0, at).join('\n');
 }
@@ -29,8 +25,21 @@ export function nextLine(text: string, { line, above, below }: Place): string {
 function isNear(a: string, b: string): boolean {
   const length = Math.max(a.length, b.length);
   const limit = Math.ceil(length * mostShare) - 1;
-  if (length === 0 || length > mostChars || Math.abs(a.length - b.length) > limit) return false;
-  return distanceWithin(a, b, limit);
+  if (a === b || length > mostChars || Math.abs(a.length - b.length) > limit) return false;
+  return haveSameWords(a, b) && distanceWithin(a, b, limit);
+}
+
+const wordsOf = (line: string): readonly string[] => line.match(/[\p{L}\p{N}_$]+/gu) ?? [];
+
+/** Lines of a row differ in a name or a number; what repeats differs in signs, or in a word's last letter. */
+function haveSameWords(a: string, b: string): boolean {
+  const [left, right] = [wordsOf(a), wordsOf(b)];
+  return left.length === right.length && left.every((word, number) => isSameWord(word, right[number] ?? ''));
+}
+
+function isSameWord(a: string, b: string): boolean {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  return a === b || (shorter.length >= 4 && longer.length === shorter.length + 1 && longer.startsWith(shorter));
 }
 
 /** Whether at most `limit` insertions, deletions and replacements lead from one to the other (Levenshtein, in a band). */

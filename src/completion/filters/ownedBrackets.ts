@@ -1,6 +1,7 @@
 // Never closes a bracket that what follows the cursor closes, nor one that nobody opened.
 
 import { closerOf, nestingOf } from '../brackets.ts';
+import { isProse } from '../embedded.ts';
 import { depthOf } from '../indentation.ts';
 import type { Place } from '../place.ts';
 
@@ -9,7 +10,9 @@ export function ownedBrackets(text: string, { line, above, below, languageId }: 
   const prefix = above + line.before;
   const before = nestingOf(prefix, languageId);
   const { across, closed, open } = nestingOf(prefix + text, languageId, prefix.length);
-  const unopened = closed.find(({ at }) => at >= prefix.length);
+  // In a shell a bracket ends each pattern of a `case`; in a sentence it may stand alone.
+  const mayStandAlone = languageId === 'shellscript' || isProse(languageId);
+  const unopened = mayStandAlone ? undefined : closed.find(({ at }) => at >= prefix.length);
   // What the answer opens and leaves open takes over as many of the closing brackets that follow: `} else {`.
   const takenOver = open.filter(({ at }) => at >= prefix.length).length;
   const inRest = [...line.after].filter((char) => /[)\]}]/.test(char));

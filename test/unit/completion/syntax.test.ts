@@ -143,7 +143,10 @@ describe('completion, an answer that its file would not bear', () => {
     await completion.complete(at(place));
     assert.deepEqual(
       asked[0]?.candidates.map(({ inserted, length }) => [inserted, length]),
-      [['if (a) {}', 8]],
+      [
+        ['if (a) {}', 8],
+        ['if (a) {', 8],
+      ],
     );
   });
 });
