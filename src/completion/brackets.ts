@@ -53,8 +53,8 @@ function spansOf(style: LexicalStyle): readonly Span[] {
 
 interface Spans {
   readonly spans: readonly Span[];
-  /** The characters that one of them begins with. */
-  readonly first: string;
+  /** Finds the next character that may begin one of them, a literal or a bracket. */
+  readonly next: RegExp;
 }
 
 const spansByLanguage = new Map<string, Spans>();
@@ -63,17 +63,22 @@ function spansFor(languageId: string): Spans {
   const known = spansByLanguage.get(languageId);
   if (known) return known;
   const spans = spansOf(lexicalStyleOf(languageId));
-  const made = { spans, first: spans.map(({ start }) => start[0]).join('') };
+  const first = spans.map(({ start }) => `\\${start[0]}`).join('');
+  const made = { spans, next: new RegExp(`[()\\[\\]{}'/${first}]`, 'g') };
   spansByLanguage.set(languageId, made);
   return made;
 }
 
 /** Where a span that begins before `from` ends; undefined: behind the text. */
 function endOf(text: string, from: number, { end, isLine, inside }: Span): number | undefined {
+  if (inside === 'comment') {
+    const at = text.indexOf(end, from);
+    return at < 0 ? undefined : at + end.length;
+  }
   for (let at = from; at < text.length; at++) {
     if (text.startsWith(end, at)) return at + end.length;
     if (isLine && text[at] === '\n') return at + 1;
-    if (inside === 'text' && text[at] === '\\') at++;
+    if (text[at] === '\\') at++;
   }
   return undefined;
 }
@@ -96,10 +101,8 @@ function behindLiteral(text: string, at: number, style: LexicalStyle): number {
 }
 
 /** The comment or text that begins at `at`. */
-function spanAt(text: string, at: number, { spans, first }: Spans, style: LexicalStyle): Span | undefined {
-  const char = text[at] ?? '';
-  if (!first.includes(char)) return undefined;
-  if (char === '#' && style.hashLine === 'spaced' && at > 0 && !/\s/.test(text[at - 1] ?? '')) return undefined;
+function spanAt(text: string, at: number, { spans }: Spans, style: LexicalStyle): Span | undefined {
+  if (text[at] === '#' && style.hashLine === 'spaced' && at > 0 && !/\s/.test(text[at - 1] ?? '')) return undefined;
   return spans.find(({ start }) => text.startsWith(start, at));
 }
 
@@ -123,6 +126,10 @@ export function nestingOf(text: string, languageId: string, from = text.length):
   }
 
   for (let at = 0; at < text.length; ) {
+    spans.next.lastIndex = at;
+    const found = spans.next.exec(text);
+    if (!found) break;
+    at = found.index;
     const span = spanAt(text, at, spans, style);
     if (span) {
       const end = endOf(text, at + span.start.length, span);

@@ -19,7 +19,7 @@ export interface Place {
 }
 
 /** UTF-16 code units above and below. */
-const mostAbove = 16_384;
+const mostAbove = 8192;
 const mostBelow = 4096;
 
 export function placeOf({

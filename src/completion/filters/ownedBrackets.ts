@@ -7,9 +7,10 @@ import type { Place } from '../place.ts';
 
 /** Cuts before the first such bracket; those right behind the cursor are laid over instead, see `covered.ts`. */
 export function ownedBrackets(text: string, { line, above, below, languageId }: Place): string {
+  if (!/[)\]}]/.test(text)) return text;
   const prefix = above + line.before;
-  const before = nestingOf(prefix, languageId);
   const { across, closed, open } = nestingOf(prefix + text, languageId, prefix.length);
+  const openBefore = across.length + open.filter(({ at }) => at < prefix.length).length;
   // In a shell a bracket ends each pattern of a `case`; in a sentence it may stand alone.
   const mayStandAlone = languageId === 'shellscript' || isProse(languageId);
   const unopened = mayStandAlone ? undefined : closed.find(({ at }) => at >= prefix.length);
@@ -24,11 +25,11 @@ export function ownedBrackets(text: string, { line, above, below, languageId }: 
     if (owner === undefined || closerOf[opener.char] !== owner.char) return false;
     const isOwnLine = below.slice(below.lastIndexOf('\n', owner.at) + 1, owner.at).trim() === '';
     if (isOwnLine) return depthAt(prefix, opener.at) === depthAt(below, owner.at);
-    return owners.length + inRest.length === before.open.length;
+    return owners.length + inRest.length === openBefore;
   });
   // A text that begins far below the file's own beginning may have opened anything.
-  const isWhole = above.length < 16_000;
-  const cuts = [owned?.closer.at, isWhole || before.open.length > 0 ? unopened?.at : undefined];
+  const isWhole = above.length < 8000;
+  const cuts = [owned?.closer.at, isWhole || openBefore > 0 ? unopened?.at : undefined];
   const cut = Math.min(...cuts.map((at) => at ?? Number.POSITIVE_INFINITY));
   return cut === Number.POSITIVE_INFINITY ? text : text.slice(0, cut - prefix.length).trimEnd();
 }
