@@ -1,0 +1,44 @@
+// What is not likely enough is not offered by itself, and always offered to who asks for it.
+
+import assert from 'node:assert/strict';
+import { leastProbability } from '../../../src/completion/confidence.ts';
+import { explain } from '../../../src/completion/outcome.ts';
+import type { EngineState, InfillRequest } from '../../../src/engine/engine.ts';
+import { at, setUp, textOf } from '../../support/completion.ts';
+import type { Answer } from '../../support/scriptedEngine.ts';
+
+const unsure = ({ leastProbability: least }: InfillRequest): Answer =>
+  least > 0 ? { text: '', stopReason: 'unsure', lineProbability: 0.01 } : { text: 'foo()', lineProbability: 0.01 };
+
+describe('completion/confidence', () => {
+  it('asks for a probability whatever the state of the engine', () => {
+    const model = { name: 'a model that nobody measured' };
+    const states = [{ kind: 'idle' }, { kind: 'ready', model }] as EngineState[];
+    for (const state of states) {
+      const least = leastProbability(state);
+      assert.ok(least > 0 && least < 1, `${least}`);
+    }
+  });
+
+  it('offers nothing that the model is not sure of, and says so', async () => {
+    const outcome = await setUp(unsure).completion.complete(at('let x = |\n', { trigger: 'automatic' }));
+    assert.ok(outcome.kind === 'none');
+    assert.equal(outcome.why.reason, 'not-confident');
+    assert.match(explain(outcome.why), /not sure enough/);
+  });
+
+  it('offers it to who asks, at the same place too', async () => {
+    const { completion, engine } = setUp(unsure);
+    await completion.complete(at('let x = |\n', { trigger: 'automatic' }));
+    assert.equal(textOf(await completion.complete(at('let x = |\n'))), 'foo()');
+    assert.deepEqual(
+      engine.asked.map((request) => request.leastProbability > 0),
+      [true, false],
+    );
+  });
+
+  it('offers the lines before the one that the model is not sure of', async () => {
+    const { completion } = setUp({ text: '\n  a();', stopReason: 'unsure' });
+    assert.match(textOf(await completion.complete(at('function f() {|\n}\n', { trigger: 'automatic' }))), /a\(\);/);
+  });
+});
