@@ -53,7 +53,7 @@ export function loadParts(bytes: Uint8Array, version: string): LoadedIndex | und
   const segmentAt = (first: number): Segment => ({
     terms: numbersOf(sections[first]),
     offsets: numbersOf(sections[first + 1]),
-    lists: (sections[first + 2] ?? new Uint8Array()).slice(),
+    lists: new Uint8Array(sections[first + 2] ?? []),
   });
   return { terms: segmentAt(0), definitions: segmentAt(3), files: decodeFiles(files) };
 }
@@ -63,7 +63,7 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 function numbersOf(bytes: Uint8Array = new Uint8Array()): Uint32Array {
-  return new Uint32Array(bytes.slice().buffer);
+  return new Uint32Array(new Uint8Array(bytes).buffer);
 }
 
 /** Each path as how many bytes it shares with the one before, and the rest. */
@@ -100,7 +100,7 @@ function decodeFiles(bytes: Uint8Array): LoadedFile[] {
     const shared = reader.readNumber();
     const path = Buffer.concat([before.subarray(0, shared), reader.readBytes(reader.readNumber())]);
     const size = reader.readNumber();
-    const [modifiedMs = 0] = new Float64Array(reader.readBytes(8).slice().buffer);
+    const [modifiedMs = 0] = new Float64Array(new Uint8Array(reader.readBytes(8)).buffer);
     const length = reader.readNumber();
     const recordLength = reader.readNumber();
     const record = recordLength === 0 ? undefined : reader.readBytes(recordLength - 1);
