@@ -29,7 +29,6 @@ export const defaultSettings: Settings = Object.freeze({
     plaintext: false,
     markdown: true,
     log: false,
-    scminput: false,
     'search-result': false,
   }),
   model: '',

@@ -8,6 +8,7 @@ import { type Engine, type InfillOptions, type InfillRequest, type InfillResult,
 import type { Redaction, Redactor } from '../redaction/safeText.ts';
 import { aheadRequest, createAhead, keptLines, withItem } from './ahead.ts';
 import { createCompletionCache } from './cache.ts';
+import { inCell, withCellsAbove } from './cells.ts';
 import { leastProbability } from './confidence.ts';
 import { createDebounce, pause } from './debounce.ts';
 import { languageAt } from './embedded.ts';
@@ -188,7 +189,8 @@ export function createCompletion(deps: CompletionDeps): Completion {
 
   const completion: Completion = {
     async complete(request) {
-      const { selected } = request;
+      const { selected, above } = request;
+      if (above) return inCell(await completion.complete(withCellsAbove(request, above)), above);
       if (selected) {
         if (!staysHidden(request, selected)) return none({ reason: 'inside-secret' });
         return behindSelected(await completion.complete(withSelected(request, selected)), selected);
@@ -217,7 +219,8 @@ export function createCompletion(deps: CompletionDeps): Completion {
         throw error;
       }
     },
-    async warmUp(request) {
+    async warmUp(asked) {
+      const request = asked.above ? withCellsAbove(asked, asked.above) : asked;
       ahead.stop();
       if (decideShape({ ...request, trigger: 'invoked' }).kind === 'none') return;
       await Promise.all([syntaxKnown(request), otherFiles.look(request)]);

@@ -39,6 +39,22 @@ export function refuse(place: Place): NoSuggestion | undefined {
   return undefined;
 }
 
+export interface Inside {
+  readonly settings: Settings;
+  /** Of the document. */
+  readonly languageId: string;
+  /** Of the code at the cursor; that of the document where no other begins. */
+  readonly innerLanguageId: string;
+  readonly trigger: CompletionRequest['trigger'];
+}
+
+/** The reason that the language at the cursor gives against a suggestion, in a document whose own language is on. */
+export function refuseInside({ settings, languageId, innerLanguageId, trigger }: Inside): NoSuggestion | undefined {
+  if (innerLanguageId === 'markdown') return trigger === 'automatic' ? { reason: 'prose' } : undefined;
+  if (innerLanguageId === languageId || languageIsOn(settings, innerLanguageId)) return undefined;
+  return { reason: 'language-off', languageId: innerLanguageId };
+}
+
 /** The reason that an exclusion gives against suggestions in the file itself, or undefined. */
 export function refuseExcluded(exclusion: Exclusion): NoSuggestion | undefined {
   switch (exclusion.kind) {

@@ -17,6 +17,7 @@ export type NoSuggestion =
   | { readonly reason: 'binary' }
   | { readonly reason: 'long-line' }
   | { readonly reason: 'several-cursors' }
+  | { readonly reason: 'prose' }
   | { readonly reason: 'inside-secret' }
   | { readonly reason: 'inside-word' }
   | { readonly reason: 'after-statement' }
@@ -55,6 +56,8 @@ export interface CompletionRequest {
   /** Opaque and stable per document: the KV cache line and the redaction cache are named by it. */
   readonly session: string;
   readonly text: string;
+  /** What belongs above the document, each with its line feed: the cells above in a notebook. */
+  readonly above?: string;
   /** The cursor, in UTF-16 code units. */
   readonly offset: number;
   readonly languageId: string;
@@ -101,6 +104,8 @@ export function explain(why: NoSuggestion): string {
       return 'The line at the cursor is too long for suggestions.';
     case 'several-cursors':
       return 'There is more than one cursor.';
+    case 'prose':
+      return 'In Markdown there are suggestions in code blocks, and elsewhere when you ask for one.';
     case 'inside-secret':
       return 'The cursor stands inside a hidden secret.';
     case 'inside-word':

@@ -75,6 +75,8 @@ const editable = new Set([
   'vscode-test-web',
   'vscode-userdata',
   'vsls',
+  // The box for a commit's message.
+  'vscode-scm',
   'memfs',
   'ssh',
   'sftp',

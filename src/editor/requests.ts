@@ -3,10 +3,12 @@
 import type * as vscode from 'vscode';
 import { window } from 'vscode';
 import type { Settings } from '../base/settings.ts';
-import { maxDocumentChars, refuse, refuseExcluded } from '../completion/gate.ts';
+import { languageAt } from '../completion/embedded.ts';
+import { maxDocumentChars, refuse, refuseExcluded, refuseInside } from '../completion/gate.ts';
 import type { CompletionRequest, NoSuggestion } from '../completion/outcome.ts';
 import type { Exclusion } from '../context/exclude.ts';
 import type { FileRef } from '../context/workspace.ts';
+import { cellsAbove } from './cells.ts';
 import { absolutePath, type Documents, displayPath, fileRef } from './documents.ts';
 import type { Focus } from './focus.ts';
 
@@ -73,11 +75,17 @@ export function createRequests({
       if (first) return { kind: 'none', why: first };
       const text = documents.text(document);
       if (text.length > maxDocumentChars) return { kind: 'none', why: { reason: 'too-large' } };
+      const offset = document.offsetAt(position);
+      const { languageId } = document;
+      const innerLanguageId = languageAt(languageId, text, offset);
+      const inside = refuseInside({ settings: settings(), languageId, innerLanguageId, trigger });
+      if (inside) return { kind: 'none', why: inside };
       const request: CompletionRequest = {
         session,
         text,
-        offset: document.offsetAt(position),
-        languageId: document.languageId,
+        above: cellsAbove(document),
+        offset,
+        languageId,
         displayPath: displayPath(document.uri),
         path: absolutePath(document.uri),
         trigger,

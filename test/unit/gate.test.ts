@@ -2,7 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { defaultSettings } from '../../src/base/settings.ts';
-import { maxDocumentChars, maxLineChars, type Place, refuse, refuseExcluded } from '../../src/completion/gate.ts';
+import {
+  maxDocumentChars,
+  maxLineChars,
+  type Place,
+  refuse,
+  refuseExcluded,
+  refuseInside,
+} from '../../src/completion/gate.ts';
 
 const place: Place = {
   settings: defaultSettings,
@@ -49,6 +56,47 @@ describe('refuse', () => {
     assert.equal(reason({ documentChars: maxDocumentChars + 1 }), 'too-large');
     assert.equal(reason({ documentChars: Number.POSITIVE_INFINITY }), 'too-large');
     assert.equal(reason({ lineChars: maxLineChars + 1 }), 'long-line');
+  });
+});
+
+describe('refuse, by kind of document', () => {
+  const kinds: readonly (readonly [languageId: string, expected: string | undefined])[] = [
+    ['typescript', undefined],
+    ['python', undefined],
+    ['markdown', undefined],
+    ['vue', undefined],
+    ['html', undefined],
+    ['git-commit', undefined],
+    ['scminput', undefined],
+    ['plaintext', 'language-off'],
+    ['log', 'language-off'],
+    ['search-result', 'language-off'],
+  ];
+  for (const [languageId, expected] of kinds) {
+    it(`${languageId}: ${expected ?? 'on'}`, () => assert.equal(reason({ languageId }), expected));
+  }
+});
+
+describe('refuseInside', () => {
+  const inside = (languageId: string, innerLanguageId: string, trigger: 'automatic' | 'invoked' = 'automatic') =>
+    refuseInside({ settings: defaultSettings, languageId, innerLanguageId, trigger })?.reason;
+
+  it('lets code pass, in whatever document it stands', () => {
+    assert.equal(inside('typescript', 'typescript'), undefined);
+    assert.equal(inside('markdown', 'typescript'), undefined);
+    assert.equal(inside('vue', 'javascript'), undefined);
+  });
+
+  it('leaves sentences to who asks for a suggestion', () => {
+    assert.equal(inside('markdown', 'markdown'), 'prose');
+    assert.equal(inside('markdown', 'markdown', 'invoked'), undefined);
+  });
+
+  it('knows a language that is turned off in a code block, too', () => {
+    assert.equal(inside('markdown', 'plaintext'), 'language-off');
+    const settings = { ...defaultSettings, languages: { ...defaultSettings.languages, css: false } };
+    const place = { settings, languageId: 'html', innerLanguageId: 'css', trigger: 'invoked' } as const;
+    assert.deepEqual(refuseInside(place), { reason: 'language-off', languageId: 'css' });
   });
 });
 

@@ -63,18 +63,10 @@ describe('context/exclude', () => {
 
   it('takes documents that are files, and none that only quote them', async () => {
     const exclusion = createExclusion(memoryWorkspace(), noRules);
-    for (const scheme of ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell']) {
+    for (const scheme of ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell', 'vscode-scm']) {
       assert.equal((await exclusion.decide(file('/w/a.ts', { scheme }))).kind, 'ok', scheme);
     }
-    for (const scheme of [
-      'git',
-      'output',
-      'gitlens',
-      'vscode-scm',
-      'debug',
-      'search-editor',
-      'chat-editing-text-model',
-    ]) {
+    for (const scheme of ['git', 'output', 'gitlens', 'debug', 'search-editor', 'chat-editing-text-model']) {
       assert.equal(name(await exclusion.decide(file('/w/a.ts', { scheme }))), `by:its kind (${scheme})`);
       assert.equal((await exclusion.decide(file('/w/.env', { scheme }))).kind, 'secret', scheme);
     }
