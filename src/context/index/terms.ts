@@ -40,7 +40,7 @@ function stemLength(word: Uint16Array, whole: number): number {
   }
   const [last, second] = [word[length - 1], word[length - 2]];
   const cut =
-    length > 5 && last === code.g && second === code.n && word[length - 3] === code.i
+    length > 6 && last === code.g && second === code.n && word[length - 3] === code.i
       ? 3
       : length > 4 && last === code.d && second === code.e
         ? 2
