@@ -84,6 +84,31 @@ describe('tokens evaluated while typing', () => {
   });
 });
 
+describe('going between four files', () => {
+  it('reads each of them once', async () => {
+    const { engine, ask } = createTestEngine();
+    const code = (name: string, lines: number) =>
+      Array.from({ length: lines }, (_, line) => `const ${name}${line} = ${line};\n`).join('');
+    const visit = async (name: string, typed: string): Promise<number> => {
+      const request = { session: name, before: `${code(name, 20)}${typed}`, after: `\n${code(`more_${name}`, 5)}` };
+      return (await ask(request)).figures.evaluatedTokens;
+    };
+    try {
+      const names = ['alpha', 'beta', 'gamma', 'delta'];
+      const costs = async (typed: string): Promise<number[]> => {
+        const found: number[] = [];
+        for (const name of names) found.push(await visit(name, typed));
+        return found;
+      };
+      for (const cost of await costs('le')) assert.ok(cost > 100, `${cost}`);
+      const again = await costs('let');
+      assert.ok(Math.max(...again) <= 3, again.join(' '));
+    } finally {
+      await engine.dispose();
+    }
+  });
+});
+
 describe('what goes ahead of the question', () => {
   const code = 'def area(width, height):\n    return width * height\n\ndef volume(width, height, depth):\n    ret';
   const request = (text: string, session: string): CompletionRequest => ({

@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import type { GgufFileInfo, Llama, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
+import type { GgufFileInfo, GgufInsights, Llama, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { UserError } from '../../base/errors.ts';
 import type { ModelInfo } from '../engine.ts';
 import type { LoadOptions } from '../protocol.ts';
@@ -31,14 +31,15 @@ export interface LoadedModel {
 /** What a CPU still prefills in a bearable time; a GPU machine can raise it by the setting. */
 const automaticContextTokens = 2048;
 const batchTokens = 512;
-/** A second sequence, so that going to another file and back does not start over, is worth this much memory. */
-const secondSequenceBytes = 512 * 2 ** 20;
+/** Going to another file and back does not start over: worth this much memory, and as many files as people go between. */
+const sequencesBytes = 2 ** 30;
+const mostSequences = 4;
 
 /** Reads only local files; throws UserError. */
 export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
   const started = performance.now();
   const watch = watchCores();
-  const { getLlama, readGgufFileInfo, GgufInsights, LlamaLogLevel } = await import('node-llama-cpp');
+  const { getLlama, readGgufFileInfo, GgufInsights: Insights, LlamaLogLevel } = await import('node-llama-cpp');
   const cores = availableParallelism();
   const llama = await getLlama({
     build: 'never',
@@ -59,7 +60,7 @@ export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
   const file = await readGgufFileInfo(options.modelPath, { sourceType: 'filesystem', logWarnings: false }).catch(() => {
     throw new UserError('model-not-gguf', `${name} could not be read as a GGUF file.`, 'choose-model');
   });
-  const insights = await GgufInsights.from(file, llama);
+  const insights = await Insights.from(file, llama);
   const trained = insights.trainContextSize ?? automaticContextTokens;
   const wanted = options.contextTokens > 0 ? options.contextTokens : automaticContextTokens;
   const contextTokens = Math.min(trained, wanted);
@@ -67,12 +68,7 @@ export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
     const message = `${name} has room for ${contextTokens} tokens; completion needs ${leastContextTokens}.`;
     throw new UserError('prompt-too-small', message, 'choose-model');
   }
-  const perSequence = insights.estimateContextResourceRequirements({
-    contextSize: contextTokens,
-    modelGpuLayers: 0,
-  }).cpuRam;
-  const sequences = perSequence <= secondSequenceBytes ? 2 : 1;
-  checkMemory(name, insights.estimateModelResourceRequirements({ gpuLayers: 0 }).cpuRam + perSequence * sequences);
+  const sequences = fitSequences(name, insights, contextTokens);
   const model = await llama.loadModel({ modelPath: options.modelPath }).catch((error: unknown) => {
     throw loadFailure(name, error);
   });
@@ -119,9 +115,19 @@ function setThreads(llama: Llama, threads: number): void {
   if (llama.maxThreads !== threads) llama.maxThreads = threads;
 }
 
-function checkMemory(name: string, needBytes: number): void {
+/** How many documents are kept in the KV cache at once; throws UserError where there is no room for one. */
+function fitSequences(name: string, insights: GgufInsights, contextSize: number): number {
   const freeBytes = availableBytes();
-  if (needBytes <= freeBytes) return;
+  const modelBytes = insights.estimateModelResourceRequirements({ gpuLayers: 0 }).cpuRam;
+  const contextBytes = (sequences: number) =>
+    insights.estimateContextResourceRequirements({ contextSize, sequences, batchSize: batchTokens, modelGpuLayers: 0 })
+      .cpuRam;
+  for (let sequences = mostSequences; sequences > 1; sequences--) {
+    const bytes = contextBytes(sequences);
+    if (bytes <= sequencesBytes && modelBytes + bytes <= freeBytes) return sequences;
+  }
+  const needBytes = modelBytes + contextBytes(1);
+  if (needBytes <= freeBytes) return 1;
   const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1);
   const message = `${name} needs about ${gib(needBytes)} GiB of memory, and ${gib(freeBytes)} GiB are free.`;
   throw new UserError('memory', message, 'choose-model');
