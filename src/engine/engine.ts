@@ -52,6 +52,8 @@ export interface InfillRequest {
    * before it count as said. 0: never.
    */
   readonly leastProbability: number;
+  /** So many other answers are wanted beside the first; none where it is left out. */
+  readonly alternatives?: number;
   readonly priority: Priority;
 }
 
@@ -78,6 +80,8 @@ export interface InfillResult {
   readonly figures: InfillFigures;
   /** What the model gives its first line, the line's end included as far as it came; undefined when it said nothing. */
   readonly lineProbability: number | undefined;
+  /** Other answers that were asked for, the likeliest first; none equals another. */
+  readonly alternatives?: readonly string[];
   /** Ids of the snippets that the budget held, and how many prefix and suffix characters were cut off. */
   readonly used: {
     readonly contextIds: readonly string[];

@@ -25,6 +25,7 @@ export interface WireInfill {
   readonly maxTokens: number;
   readonly budgetMs: number;
   readonly leastProbability: number;
+  readonly alternatives: number;
   readonly priority: Priority;
 }
 

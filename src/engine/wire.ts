@@ -30,6 +30,7 @@ export function toWire(request: InfillRequest): WireInfill {
     maxTokens: request.maxTokens,
     budgetMs: request.budgetMs,
     leastProbability: request.leastProbability,
+    alternatives: request.alternatives ?? 0,
     priority: request.priority,
   };
 }

@@ -36,6 +36,25 @@ describe('fill-in-the-middle with the starter model', () => {
     assert.equal(second.text, first.text);
   });
 
+  it('gives other answers that differ, without evaluating the prompt again, and the same first one', async () => {
+    const where = { session: 'others', before: `${head}  const sum = `, after: tail };
+    const alone = await ask(where);
+    const result = await ask({ ...where, alternatives: 2 });
+    assert.equal(result.text, alone.text);
+    const { alternatives = [] } = result;
+    assert.ok(alternatives.length > 0 && alternatives.length <= 2, `${alternatives.length}`);
+    assert.equal(new Set([result.text, ...alternatives]).size, alternatives.length + 1);
+    assert.ok(result.figures.evaluatedTokens <= 1, `${result.figures.evaluatedTokens}`);
+    assert.equal((await ask(where)).text, alone.text);
+    assert.equal(alone.alternatives, undefined);
+  });
+
+  it('gives other answers within a word that is being typed', async () => {
+    const { text, alternatives = [] } = await ask({ before: `${head}  ret`, after: tail, alternatives: 2 });
+    assert.match(text, /^urn/);
+    for (const other of alternatives) assert.notEqual(other, text);
+  });
+
   it('answers in another document as if the first did not exist', async () => {
     const alone = await ask({ session: 'b', before: `${head}  const sum = `, after: tail });
     await ask({ session: 'c', before: 'const entirely = "different";\nlet x = ', after: '' });

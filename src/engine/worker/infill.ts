@@ -4,6 +4,7 @@ import type { LlamaContextSequence } from 'node-llama-cpp';
 import { abortError, UserError } from '../../base/errors.ts';
 import { type InfillFigures, type InfillResult, Priority, type StopReason } from '../engine.ts';
 import type { WireInfill } from '../protocol.ts';
+import { type Branch, branchesOf, differentTexts, type Step } from './alternatives.ts';
 import type { Anchor } from './anchor.ts';
 import { shareOut } from './budget.ts';
 import { type Certainty, createCertainty, wholeLines } from './certainty.ts';
@@ -30,7 +31,9 @@ export interface Infiller {
   run(request: WireInfill, run: InfillRun): Promise<InfillResult>;
 }
 
-type Generated = Pick<InfillResult, 'text' | 'stopReason' | 'lineProbability'>;
+type Generated = Pick<InfillResult, 'text' | 'stopReason' | 'lineProbability'> & { readonly steps: readonly Step[] };
+
+const start: Branch = { kept: [], not: undefined };
 
 /** One request on its way through the loop. */
 interface Pass {
@@ -50,10 +53,14 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
   const evaluator = createEvaluator(loaded, scheduler, threads);
   readSoon(tokenizer.index);
 
-  async function generate(pass: Pass, prompt: InfillPrompt): Promise<Generated> {
-    const last = prompt.tokens.slice(-1);
-    const text = createHealedText(prompt.healed, tokenizer, last);
-    const tokenBias = () => healingBias(text.remaining);
+  /** The sequence holds all of the prompt and of what `branch` keeps, but for the last token. */
+  async function generate(pass: Pass, prompt: InfillPrompt, branch = start): Promise<Generated> {
+    const text = createHealedText(prompt.healed, tokenizer, prompt.tokens.slice(-1));
+    for (const token of branch.kept) text.push(token);
+    const last = [...prompt.tokens.slice(-1), ...branch.kept].slice(-1);
+    const isHere = (): boolean => text.tokens.length === branch.kept.length;
+    const tokenBias = () => healingBias(text.remaining, isHere() ? branch.not : undefined);
+    const steps: Step[] = [];
     const how = { temperature: 0, tokenBias, yieldEogToken: true };
     const tokens = pass.sequence.evaluateWithMetadata(last, { confidence: true }, how);
     const certainty = createCertainty();
@@ -61,6 +68,7 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
       text: visible(grown, pass.request),
       stopReason,
       lineProbability: certainty.firstLine,
+      steps,
     });
     try {
       for (;;) {
@@ -72,6 +80,7 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
         const sure = text.grown;
         if (!isEnd) {
           pass.meter.generated();
+          steps.push({ token, confidence, isFirstLine: !sure.trimStart().includes('\n') });
           text.push(token);
         }
         if (isUnsure(certainty, confidence, text.grown, pass.request)) return ended('unsure', wholeLines(sure));
@@ -83,6 +92,21 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
     } finally {
       await tokens.return();
     }
+  }
+
+  /** They cost no prompt: each begins with tokens that the sequence holds. */
+  async function alternativesTo(text: string, steps: readonly Step[], pass: Pass, prompt: InfillPrompt) {
+    const count = pass.request.alternatives;
+    if (count === 0) return [];
+    const quiet = { ...pass, run: { ...pass.run, onText: () => undefined } };
+    const answer = async (branch: Branch): Promise<string> => {
+      const held = [...prompt.tokens, ...branch.kept].slice(0, -1);
+      const reused = await evaluator.adapt(pass.claim, pass.sequence, held);
+      await evaluator.prefill(pass.claim, pass.sequence, held.slice(reused));
+      const { text: other, stopReason } = await generate(quiet, prompt, branch);
+      return stopReason === 'repetition' || stopReason === 'time' ? '' : other;
+    };
+    return differentTexts(text, { branches: branchesOf(steps), count, answer });
   }
 
   async function complete(pass: Pass, prompt: InfillPrompt): Promise<InfillResult> {
@@ -100,8 +124,9 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
     if (request.maxTokens === 0) {
       return { text: '', stopReason: 'tokens', figures: meter.figures(), lineProbability: undefined, used };
     }
-    const generated = await generate(pass, prompt);
-    return { ...generated, figures: meter.figures(), used };
+    const { steps, ...first } = await generate(pass, prompt);
+    const alternatives = await alternativesTo(first.text, steps, pass, prompt);
+    return { ...first, ...(alternatives.length > 0 && { alternatives }), figures: meter.figures(), used };
   }
 
   return {

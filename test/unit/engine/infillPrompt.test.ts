@@ -48,6 +48,7 @@ const request: WireInfill = {
   maxTokens: 8,
   budgetMs: 1000,
   leastProbability: 0,
+  alternatives: 0,
   priority: 5,
 };
 const model = { tokens: { shouldPrependBosToken: true, bos: BOS } } as unknown as LlamaModel;
