@@ -16,8 +16,8 @@ export interface OtherFiles {
   sent(request: CompletionRequest, asked: readonly Snippet[], result: InfillResult): readonly string[];
 }
 
-/** Longer than a look takes on a machine with something to do, shorter than what a first prompt costs anyway. */
-const firstLookMs = 300;
+/** As long as for the document's own syntax, which is waited for at the same time. */
+const firstLookMs = 500;
 
 export function createOtherFiles(collector: Collector | undefined): OtherFiles {
   const refresh = async (
