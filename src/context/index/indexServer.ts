@@ -16,13 +16,15 @@ export interface IndexView {
   readonly outliner: Outliner;
   readonly folders: readonly string[];
   readText(path: string): string | undefined;
+  /** Lets messages in, for who works long. */
+  pause(): Promise<void>;
 }
 
-/** Answers a question; `isOver` says that nobody waits any more. */
+/** Answers a question; `signal` says that nobody waits any more. */
 export type Retrieve = (
   request: Extract<IndexRequest, { readonly query: unknown }>,
   view: IndexView,
-  isOver: () => boolean,
+  signal: AbortSignal,
 ) => Promise<readonly FoundSnippet[]>;
 
 export interface IndexServerDeps {
@@ -63,7 +65,7 @@ export async function createIndexServer(deps: IndexServerDeps): Promise<IndexSer
   const bytes = await file?.read();
   const store = createIndexStore(bytes && loadParts(bytes, version));
   const indexer: Indexer = createIndexer({ store, outliner, now });
-  const cancelled = new Set<number>();
+  const asked = new Map<number, AbortController>();
   let folders: readonly string[] = [];
   let running: Promise<void> | undefined;
   let shownMs = Number.NEGATIVE_INFINITY;
@@ -138,15 +140,18 @@ export async function createIndexServer(deps: IndexServerDeps): Promise<IndexSer
 
   async function answer(request: Extract<IndexRequest, { readonly query: unknown }>): Promise<void> {
     const { id } = request;
-    const isOver = (): boolean => cancelled.has(id);
-    const view: IndexView = { store, outliner, folders, readText: indexer.readText };
+    const controller = new AbortController();
+    asked.set(id, controller);
     try {
-      const snippets = await retrieve(request, view, isOver);
-      if (!isOver()) reply({ kind: 'found', id, snippets });
+      // What was told before the question counts for it.
+      await indexer.settleOpen();
+      const view: IndexView = { store, outliner, folders, readText: indexer.readText, pause };
+      const snippets = await retrieve(request, view, controller.signal);
+      if (!controller.signal.aborted) reply({ kind: 'found', id, snippets });
     } catch (error) {
       fail(error, id);
     }
-    cancelled.delete(id);
+    asked.delete(id);
   }
 
   async function take(request: IndexRequest): Promise<void> {
@@ -165,11 +170,9 @@ export async function createIndexServer(deps: IndexServerDeps): Promise<IndexSer
         indexer.near(request.paths);
         return;
       case 'cancel':
-        cancelled.add(request.id);
+        asked.get(request.id)?.abort();
         return;
       default:
-        // What was told before the question counts for it.
-        await indexer.settleOpen();
         return answer(request);
     }
     run();

@@ -1,6 +1,7 @@
 // Answers questions to the index in its thread, where texts and structures are at hand.
 
 import { retrieveForCompletion } from '../retrieve/forCompletion.ts';
+import { findForQuestion } from '../retrieve/forQuestion.ts';
 import { createPathTable, type PathTable } from '../retrieve/pathTable.ts';
 import type { IndexView, Retrieve } from './indexServer.ts';
 
@@ -24,14 +25,21 @@ export function createRetrieve(): Retrieve {
     return paths;
   }
 
-  return async (request, view, isOver) => {
-    const { store, outliner, folders, readText } = view;
-    if (request.kind === 'question') return [];
+  return async (request, view, signal) => {
+    const { store, outliner, folders, readText, pause } = view;
+    if (request.kind === 'question') {
+      const read = async (path: string): Promise<string | undefined> => {
+        await pause();
+        return readText(path);
+      };
+      const { text, limit } = request.query;
+      return findForQuestion(text, { index: store.index, readText: read }, { snippets: limit, signal });
+    }
     const { query } = request;
     await outliner.load(query.languageId);
     const endMs = performance.now() + outlineLimitMs;
-    const outline = outliner.outline(query, () => isOver() || performance.now() > endMs);
-    if (isOver()) return [];
+    const outline = outliner.outline(query, () => performance.now() > endMs);
+    if (signal.aborted) return [];
     const sources = { index: store.index, paths: pathsOf(view), readText, readSettings: readText, folders };
     return retrieveForCompletion({ ...query, outline }, sources);
   };
