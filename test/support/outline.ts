@@ -1,5 +1,6 @@
 // Outlines in tests: made with the real grammars, and written so that a reader can check them against the source.
 
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Range } from '../../src/base/range.ts';
@@ -78,4 +79,42 @@ export function describeReferences(text: string, references: readonly Reference[
 function describeReference({ name, receiver, isCall, isType, isLocal }: Reference): string {
   const of = receiver === undefined ? '' : `(${receiver.replace(/\s+/g, ' ')}).`;
   return `${isLocal ? '~' : ''}${of}${isType ? `<${name}>` : name}${isCall ? '()' : ''}`;
+}
+
+/** What holds for every outline of every text. */
+export function assertSound(text: string, { definitions, imports, scopes, comments, chunks }: Outline): void {
+  const isInside = ({ start, end }: Range, outer: Range): boolean =>
+    outer.start <= start && start <= end && end <= outer.end;
+  const all = { start: 0, end: text.length };
+  let last = 0;
+  for (const [index, { name, nameRange, range, signature, doc, parent }] of definitions.entries()) {
+    assert.equal(text.slice(nameRange.start, nameRange.end), name);
+    assert.ok(name !== '' && isInside(range, all) && isInside(nameRange, range) && isInside(signature, range), name);
+    assert.equal(signature.start, range.start);
+    assert.ok(!doc || isInside(doc, all));
+    assert.ok(parent === undefined || (parent >= 0 && parent < index));
+    assert.ok(range.start >= last);
+    last = range.start;
+  }
+  for (const ranges of [scopes, comments, imports.map(({ range }) => range)]) {
+    for (const [index, range] of ranges.entries()) {
+      assert.ok(isInside(range, all) && range.start >= (ranges[index - 1]?.start ?? 0));
+    }
+  }
+  assertWholeLines(text, chunks);
+}
+
+/** From the first line of code to the last. */
+function assertWholeLines(text: string, chunks: readonly Range[]): void {
+  const isLineStart = (offset: number): boolean =>
+    offset === 0 ||
+    offset === text.length ||
+    text[offset - 1] === '\n' ||
+    (text[offset - 1] === '\r' && text[offset] !== '\n');
+  for (const [index, { start, end }] of chunks.entries()) {
+    assert.ok(start < end && isLineStart(start) && isLineStart(end));
+    if (index > 0) assert.equal(start, chunks[index - 1]?.end);
+  }
+  const left = text.slice(0, chunks[0]?.start ?? text.length) + text.slice(chunks.at(-1)?.end ?? text.length);
+  assert.match(left, /^[\s\ufeff]*$/);
 }

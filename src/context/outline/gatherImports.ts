@@ -31,7 +31,7 @@ export function gatherImports(text: string, matches: readonly Match[], row: Outl
     const bound = boundBy(text, captures);
     if (!bound) continue;
     const { at, name } = bound;
-    const draft = drafts.find(({ unit, source }) => isIn(at, unit) && holdsOwn(captures, source));
+    const draft = draftAround(drafts, at, captures);
     if (!draft) continue;
     boundAt.add(at.start);
     const known = taken.get(bound.key);
@@ -70,7 +70,24 @@ function draftsOf(matches: readonly Match[]): Draft[] {
   return [...drafts.values()].sort((a, b) => a.unit.start - b.unit.start || a.source.start - b.source.start);
 }
 
+/** More imports than these in one statement are not told apart. */
+const maxShared = 100;
+
 const bindings = new Set(['imported', 'default', 'whole', 'all']);
+
+/** The last one that begins before the name, and holds it. */
+function draftAround(drafts: readonly Draft[], at: Range, captures: readonly Capture[]): Draft | undefined {
+  let low = 0;
+  let high = drafts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((drafts[middle]?.unit.start ?? 0) <= at.start) low = middle + 1;
+    else high = middle;
+  }
+  return drafts
+    .slice(Math.max(0, low - maxShared), low)
+    .findLast(({ unit, source }) => isIn(at, unit) && holdsOwn(captures, source));
+}
 
 function boundBy(
   text: string,

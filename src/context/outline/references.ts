@@ -59,8 +59,9 @@ export function gatherReferences(text: string, matches: readonly Match[], within
   const sorted = [...uses.values()].sort((a, b) => a.range.start - b.range.start);
   const isName = ({ range }: Use): boolean =>
     !ignored.has(range.start) && /^[^\d]*\p{L}/u.test(text.slice(range.start, range.end));
-  return sorted.filter(isName).map(({ range, isCall, isType, receiver }) => {
-    const name = nameAt(text, range);
+  return sorted.filter(isName).map(({ range: whole, isCall, isType, receiver }) => {
+    const range = bareName(text, whole);
+    const name = text.slice(range.start, range.end);
     return { name, range, isCall, isType, receiver, isLocal: receiver === undefined && isLocal(name, range.start) };
   });
 }
