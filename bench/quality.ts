@@ -8,8 +8,18 @@ import { buildBundles } from './ours.ts';
 import type { Answered } from './quality/ask.ts';
 import { curveRows } from './quality/curve.ts';
 import { createRunner, type Runner } from './quality/runner.ts';
-import { byLanguage, reasonsOf, type Tally, tallyHead, tallyOf, tallyRow } from './quality/tally.ts';
+import {
+  byLanguage,
+  changesHead,
+  changesOf,
+  reasonsOf,
+  type Tally,
+  tallyHead,
+  tallyOf,
+  tallyRow,
+} from './quality/tally.ts';
 import { parseTasks, spread, type Task } from './quality/tasks.ts';
+import { steadinessHead, steadinessRow } from './quality/typing.ts';
 import { ablationVariants, variantWithout } from './quality/variants.ts';
 
 const { values, positionals } = parseArgs({
@@ -21,6 +31,7 @@ const { values, positionals } = parseArgs({
     context: { type: 'string', default: '0' },
     without: { type: 'string', multiple: true, default: [] },
     ablation: { type: 'boolean', default: false },
+    typing: { type: 'boolean', default: false },
     curve: { type: 'boolean', default: false },
     examples: { type: 'string', default: '0' },
     json: { type: 'boolean', default: false },
@@ -60,13 +71,27 @@ function printExamples(answers: readonly Answered[], count: number): void {
   }
 }
 
+async function printTyping(runner: Runner): Promise<void> {
+  const rows = [];
+  for (const names of [[], ['confidence']]) {
+    const variant = variantWithout([...values.without.filter((name) => name !== 'confidence'), ...names]);
+    rows.push(steadinessRow(variant.name, await runner.type(variant)));
+  }
+  console.log(`\n${formatTable([steadinessHead, ...rows])}`);
+}
+
+/** Each variant beside the one that has all the parts but confidence, where it has none, and all of them else. */
 async function printAblation(runner: Runner): Promise<void> {
   const rows: string[][] = [];
+  const whole = new Map<boolean, readonly Answered[]>();
   for (const variant of ablationVariants) {
-    rows.push(tallyRow(variant.name, tallyOf(await runner.ask(variant))));
+    const answers = await runner.ask(variant);
+    const beside = whole.get(variant.hasConfidence) ?? answers;
+    whole.set(variant.hasConfidence, beside);
+    rows.push([...tallyRow(variant.name, tallyOf(answers)), ...changesOf(answers, beside)]);
     if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} of ${ablationVariants.length} `);
   }
-  console.log(formatTable([tallyHead, ...rows]));
+  console.log(formatTable([[...tallyHead, ...changesHead], ...rows]));
 }
 
 function toJson({ tasks, shown, exactMatch, editSimilarity, parses, overrun }: Tally): string {
@@ -96,6 +121,7 @@ async function main(): Promise<void> {
       );
       console.log(`\n${formatTable(curveRows(all))}`);
     }
+    if (values.typing) await printTyping(runner);
     if (values.ablation) {
       console.log('');
       await printAblation(runner);

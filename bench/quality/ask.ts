@@ -25,6 +25,8 @@ export interface Asking {
   readonly completion: Completion;
   readonly resultOf: (session: string) => InfillResult | undefined;
   readonly countErrors: CountErrors;
+  /** What was counted with the true middles, for all variants. */
+  readonly trueErrors: Map<Task, Promise<number | undefined>>;
 }
 
 /** `number` tells the tasks apart; throws where the engine fails. */
@@ -49,8 +51,10 @@ export async function askTask(task: Task, number: number, asking: Asking): Promi
   }
   const { item } = outcome;
   const wrong = await asking.countErrors(withItem(task, item), language);
-  const trulyWrong = await asking.countErrors(prefix + middle + suffix, language);
-  const isParsed = wrong === undefined || trulyWrong === undefined ? undefined : wrong <= trulyWrong;
+  const trulyWrong = asking.trueErrors.get(task) ?? asking.countErrors(prefix + middle + suffix, language);
+  asking.trueErrors.set(task, trulyWrong);
+  const most = await trulyWrong;
+  const isParsed = wrong === undefined || most === undefined ? undefined : wrong <= most;
   return {
     task,
     shown: { ...scoreItem(item, task, prefix.length), text: item.text, isParsed },

@@ -8,7 +8,8 @@ import { languageIdOf } from '../redaction/syntax.ts';
 import type { Task } from './tasks.ts';
 
 const skippedFolders = new Set(['.git', 'node_modules', 'vendor', 'testdata', 'fixtures']);
-const mostBytes = 200_000;
+/** A longer file would only be parsed for longer: its far ends are in no prompt. */
+const mostBytes = 60_000;
 const mostLineChars = 200;
 const mostBlockLines = 8;
 

@@ -1,10 +1,11 @@
 // Runs variants of the product over one list of tasks; an engine that two variants share answers a question once.
 
 import type { Engine } from '../../src/engine/engine.ts';
-import { type Answered, askTask } from './ask.ts';
+import { type Answered, type Asking, askTask } from './ask.ts';
 import { createProduct, type EngineOptions, type RememberingEngine, rememberAnswers, startEngine } from './product.ts';
 import { createErrorCount } from './syntaxErrors.ts';
 import type { Task } from './tasks.ts';
+import { type Steadiness, sumOf, typeTask } from './typing.ts';
 import type { Variant } from './variants.ts';
 import { buildWorker } from './worker.ts';
 
@@ -15,12 +16,17 @@ export interface RunnerOptions extends Omit<EngineOptions, 'workerPath'> {
 export interface Runner {
   /** One answer for each task, in their order. */
   ask(variant: Variant): Promise<Answered[]>;
+  /** Types the first line of each task. */
+  type(variant: Variant): Promise<Steadiness>;
   dispose(): Promise<void>;
 }
 
 export function createRunner({ tasks, ...options }: RunnerOptions): Runner {
   const engines = new Map<string, RememberingEngine>();
-  const countErrors = createErrorCount();
+  const counting: Pick<Asking, 'countErrors' | 'trueErrors'> = {
+    countErrors: createErrorCount(),
+    trueErrors: new Map(),
+  };
 
   async function engineOf({ worker }: Variant): Promise<RememberingEngine> {
     const key = worker.join();
@@ -35,10 +41,16 @@ export function createRunner({ tasks, ...options }: RunnerOptions): Runner {
     async ask(variant) {
       const engine = await engineOf(variant);
       const product = createProduct(engine, variant);
-      const asking = { completion: product.completion, resultOf: engine.resultOf, countErrors };
+      const asking = { completion: product.completion, resultOf: engine.resultOf, ...counting };
       const answers = await inTurn(tasks, (task, number) => askTask(task, number, asking));
       product.dispose();
       return answers;
+    },
+    async type(variant) {
+      const product = createProduct(await engineOf(variant), variant);
+      const all = await inTurn(tasks, (task, number) => typeTask(task, number, product.completion));
+      product.dispose();
+      return sumOf(all);
     },
     async dispose() {
       await Promise.all([...engines.values()].map((engine: Engine) => engine.dispose()));
@@ -46,8 +58,8 @@ export function createRunner({ tasks, ...options }: RunnerOptions): Runner {
   };
 }
 
-/** Most of the time of a task passes in waiting, as a user's does: so several are asked at once. */
-const atOnce = 12;
+/** Much of the time of a task passes in waiting, as a user's does; more at once would keep the parser too long. */
+const atOnce = 4;
 
 async function inTurn<T, R>(all: readonly T[], work: (one: T, number: number) => Promise<R>): Promise<R[]> {
   const results: R[] = [];

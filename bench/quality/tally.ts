@@ -28,6 +28,24 @@ export function tallyOf(answers: readonly Answered[]): Tally {
   };
 }
 
+/** What leaving a part out does, task by task: a share alone hides what is won and lost at once. */
+export function changesOf(answers: readonly Answered[], whole: readonly Answered[]): string[] {
+  const pairs = answers.map((answer, at) => [answer.shown, whole[at]?.shown] as const);
+  const count = (is: (now: Answered['shown'], then: Answered['shown']) => boolean): string =>
+    `${pairs.filter(([now, then]) => is(now, then)).length}`;
+  const isRight = (shown: Answered['shown']): boolean => shown?.isExact === true;
+  const isBroken = (shown: Answered['shown']): boolean => shown?.isParsed === false;
+  return [
+    count((now, then) => now?.text !== then?.text),
+    count((now, then) => isRight(now) && !isRight(then)),
+    count((now, then) => isRight(then) && !isRight(now)),
+    count((now, then) => isBroken(now) && !isBroken(then)),
+    count((now, then) => isBroken(then) && !isBroken(now)),
+  ];
+}
+
+export const changesHead = ['changed', 'right +', 'right −', 'broken +', 'broken −'];
+
 export function byLanguage(answers: readonly Answered[]): [language: string, Answered[]][] {
   const groups = new Map<string, Answered[]>();
   for (const answer of answers) {
