@@ -25,7 +25,7 @@ const layoutTokens = 2;
  * The snippets that the budget holds: whole ones, best first, one that does not fit passed over, as the product does.
  * With `crops` the first that does not fit is cut at a line's end instead, and ends the list.
  */
-export function fit(
+export function fillBudget(
   found: readonly Found[],
   task: Task,
   budgetTokens: number,
@@ -49,21 +49,37 @@ export function fit(
 
 function tokensOf({ path, pieces }: Found, task: Task, packing: Packing): number {
   const source = textOf(path, task, packing);
-  const text = pieces.map(({ start, end }) => source.slice(start, end)).join('\n');
+  const text = joinPieces(pieces.map(({ start, end }) => source.slice(start, end)));
   return packing.countTokens(path.slice(packing.root.length)) + packing.countTokens(text) + layoutTokens;
+}
+
+/** As the product joins them: what is left out between two is a line of dots. */
+export function joinPieces(pieces: readonly string[]): string {
+  return pieces.join('...\n');
 }
 
 function cropTo({ path, pieces }: Found, task: Task, budgetTokens: number, packing: Packing): Found | undefined {
   const [piece] = pieces;
   if (!piece) return undefined;
   const text = textOf(path, task, packing);
-  let end = piece.end;
-  while (end > piece.start) {
-    const cropped = { path, pieces: [{ start: piece.start, end }] };
-    if (tokensOf(cropped, task, packing) <= budgetTokens) return cropped;
-    end = text.lastIndexOf('\n', end - 1);
+  const ends = lineEnds(text, piece);
+  let [fits, tooMany] = [0, ends.length];
+  const upTo = (lines: number): Found => ({
+    path,
+    pieces: [{ start: piece.start, end: ends[lines - 1] ?? piece.start }],
+  });
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1;
+    if (tokensOf(upTo(middle), task, packing) <= budgetTokens) fits = middle;
+    else tooMany = middle;
   }
-  return undefined;
+  return fits === 0 ? undefined : upTo(fits);
+}
+
+function lineEnds(text: string, { start, end }: Range): number[] {
+  const ends: number[] = [];
+  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) ends.push(at);
+  return [...ends, end];
 }
 
 export function textOf(path: string, task: Task, { files }: Packing): string {

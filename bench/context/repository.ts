@@ -39,6 +39,11 @@ const mostCharsPerLine = 200;
 /** What compilers write; of two copies, the other one stays. */
 const built = /\/(?:dist|build|out|esm|cjs|es|umd|lib-cov|target)\/|\.d\.[cm]?ts$/;
 
+/** Code by its name: what a task can be made from. */
+export function isSource(path: string): boolean {
+  return languages.has(languageOf(path));
+}
+
 /** Every readable source below `root` in a fixed order. */
 export function readSources(root: string): Source[] {
   const sources: Source[] = [];

@@ -1,15 +1,15 @@
-// Puts the lines that are worth most for their length together to snippets, the best first.
+// Puts the lines that show most for their length together to snippets, the best first.
 
 import { type Range, uniteRanges } from '../../base/range.ts';
 import type { FoundReason, FoundSnippet } from './foundSnippet.ts';
 
-/** Lines of one file, with what they are worth: how many names of the unwritten line they are likely to show. */
+/** Lines of one file, and how likely each of the names that they show is wanted. */
 export interface Unit {
   readonly path: string;
   readonly lines: Range;
   /** Line that says what `lines` stand in; shown with them, once. */
   readonly head: Range | undefined;
-  readonly worth: number;
+  readonly names: readonly { readonly term: number; readonly worth: number }[];
   readonly reason: FoundReason;
 }
 
@@ -18,6 +18,8 @@ const charsPerToken = 3;
 const separatorTokens = 2;
 /** Snippets are made for one share of the budget after the other: whoever has room for less gets the best of it. */
 const shareTokens: readonly number[] = [230, 230, 460, 920];
+/** A name that is shown already is worth this much the second time. */
+const againShare = 0.1;
 
 export interface ComposeSources {
   /** Length that a path costs in the prompt. */
@@ -34,52 +36,90 @@ interface Group {
   best: number;
 }
 
+/** What is taken so far. */
+interface Progress {
+  readonly shownNames: Set<number>;
+  readonly shownLines: Map<string, Range[]>;
+  groups: Map<string, Group>;
+}
+
 export function compose(units: readonly Unit[], sources: ComposeSources): FoundSnippet[] {
-  const byValue = [...units]
-    .map((unit) => ({ unit, density: unit.worth / (tokensOf(unit.lines) + separatorTokens + 3) }))
-    .sort(
-      (a, b) =>
-        b.density - a.density || compareText(a.unit.path, b.unit.path) || a.unit.lines.start - b.unit.lines.start,
-    )
-    .map(({ unit }) => unit);
-  const shown = new Map<string, Range[]>();
+  const progress: Progress = { shownNames: new Set(), shownLines: new Map(), groups: new Map() };
+  const queue = units.map((unit) => ({ unit, density: density(unit, progress, sources) })).sort(byDensity);
   const snippets: FoundSnippet[] = [];
-  let next = 0;
   for (const [share, budget] of shareTokens.entries()) {
-    const groups = new Map<string, Group>();
-    let left = budget;
-    for (; next < byValue.length && left > 0; next++) {
-      const unit = byValue[next];
-      if (unit) left -= add(unit, groups, shown, sources);
+    progress.groups = new Map();
+    for (let left = budget; left > 0; ) {
+      const unit = takeBest(queue, progress, sources);
+      if (unit === undefined) break;
+      left -= add(unit, progress, sources);
     }
-    snippets.push(...[...groups.values()].sort(byDensity).flatMap((group) => finish(group, share, sources)));
+    const groups = [...progress.groups.values()].sort(
+      (a, b) => b.worth / b.tokens - a.worth / a.tokens || compareText(a.path, b.path),
+    );
+    snippets.push(...groups.flatMap((group) => finish(group, share, sources)));
   }
   return snippets;
 }
 
-function tokensOf({ start, end }: Range): number {
-  return (end - start) / charsPerToken;
+interface Queued {
+  readonly unit: Unit;
+  density: number;
+}
+
+function byDensity(a: Queued, b: Queued): number {
+  return b.density - a.density || compareText(a.unit.path, b.unit.path) || a.unit.lines.start - b.unit.lines.start;
+}
+
+/** What a unit is worth only falls as others are taken: the first whose figure still holds is the best. */
+function takeBest(queue: Queued[], progress: Progress, sources: ComposeSources): Unit | undefined {
+  for (;;) {
+    const first = queue.shift();
+    if (first === undefined || first.density <= 0) return undefined;
+    const now = density(first.unit, progress, sources);
+    if (now >= first.density - 1e-12 || now >= (queue[0]?.density ?? 0)) return first.unit;
+    first.density = now;
+    const at = queue.findIndex((other) => byDensity(first, other) < 0);
+    queue.splice(at === -1 ? queue.length : at, 0, first);
+  }
+}
+
+function density(unit: Unit, progress: Progress, sources: ComposeSources): number {
+  const fresh = freshLines(unit, progress);
+  if (fresh.length === 0) return 0;
+  return worthOf(unit, progress) / costOf(unit, fresh, progress, sources);
+}
+
+function worthOf({ names }: Unit, { shownNames }: Progress): number {
+  return names.reduce((sum, { term, worth }) => sum + worth * (shownNames.has(term) ? againShare : 1), 0);
+}
+
+function freshLines({ path, lines, head }: Unit, { shownLines }: Progress): Range[] {
+  const known = shownLines.get(path) ?? [];
+  return (head ? [lines, head] : [lines]).filter(
+    (range) => !known.some(({ start, end }) => start <= range.start && range.end <= end),
+  );
+}
+
+/** A file's path is paid once; the first unit of many is not to bear it alone. */
+function costOf({ path }: Unit, fresh: readonly Range[], { groups }: Progress, { pathChars }: ComposeSources): number {
+  const pathTokens = groups.has(path) ? 0 : pathChars(path) / charsPerToken / 3;
+  return fresh.reduce((sum, { start, end }) => sum + (end - start) / charsPerToken + separatorTokens, pathTokens);
 }
 
 /** What it costs. */
-function add(
-  unit: Unit,
-  groups: Map<string, Group>,
-  shown: Map<string, Range[]>,
-  { pathChars }: ComposeSources,
-): number {
-  const { path, worth, reason } = unit;
-  const known = shown.get(path) ?? [];
-  shown.set(path, known);
-  const fresh = [unit.lines, ...(unit.head ? [unit.head] : [])].filter(
-    (lines) => !known.some(({ start, end }) => start <= lines.start && lines.end <= end),
-  );
-  if (fresh.length === 0) return 0;
-  const group = groups.get(path) ?? { path, pieces: [], worth: 0, tokens: 0, reason, best: 0 };
-  const pathTokens = groups.has(path) ? 0 : pathChars(path) / charsPerToken + separatorTokens;
-  groups.set(path, group);
-  const tokens = pathTokens + fresh.reduce((sum, lines) => sum + tokensOf(lines) + separatorTokens, 0);
-  known.push(...fresh);
+function add(unit: Unit, progress: Progress, sources: ComposeSources): number {
+  const { path, reason } = unit;
+  const fresh = freshLines(unit, progress);
+  const isNew = !progress.groups.has(path);
+  const group = progress.groups.get(path) ?? { path, pieces: [], worth: 0, tokens: 0, reason, best: 0 };
+  const tokens =
+    fresh.reduce((sum, { start, end }) => sum + (end - start) / charsPerToken + separatorTokens, 0) +
+    (isNew ? sources.pathChars(path) / charsPerToken + separatorTokens : 0);
+  const worth = worthOf(unit, progress);
+  progress.groups.set(path, group);
+  progress.shownLines.set(path, [...(progress.shownLines.get(path) ?? []), ...fresh]);
+  for (const { term } of unit.names) progress.shownNames.add(term);
   group.pieces.push(...fresh);
   group.worth += worth;
   group.tokens += tokens;
@@ -88,10 +128,6 @@ function add(
     group.reason = reason;
   }
   return tokens;
-}
-
-function byDensity(a: Group, b: Group): number {
-  return b.worth / b.tokens - a.worth / a.tokens || compareText(a.path, b.path);
 }
 
 function compareText(a: string, b: string): number {

@@ -1,17 +1,19 @@
 // Finds what stands in other files and a completion may need: definitions of what the cursor's lines use and are about to use.
 
 import type { Range } from '../../base/range.ts';
-import type { CodeIndex } from '../index/codeIndex.ts';
+import type { CodeIndex, IndexedDefinition } from '../index/codeIndex.ts';
 import type { Outline } from '../outline/outline.ts';
-import { type Candidate, gatherCandidates } from './candidates.ts';
-import { compose, type Unit } from './compose.ts';
+import { gatherCandidates } from './candidates.ts';
+import { compose } from './compose.ts';
 import type { FoundSnippet } from './foundSnippet.ts';
 import { importedFiles } from './importedFiles.ts';
-import { namesInUse } from './namesInUse.ts';
+import { type NameInUse, namesInUse } from './namesInUse.ts';
 import type { PathTable } from './pathTable.ts';
-import { headLine, shownLines } from './pieces.ts';
-import { similarFiles, tellingNames } from './similarFiles.ts';
-import { likelihood } from './weights.ts';
+import { rarity, type SimilarFile, similarFiles, tellingNames } from './similarFiles.ts';
+import type { Surroundings } from './surroundings.ts';
+import { definitionUnits, usageUnits } from './units.ts';
+import { findUsages } from './usages.ts';
+import { likelihoods } from './weights.ts';
 
 /** The document and the moment for which context is looked for. */
 export interface CompletionPlace {
@@ -23,6 +25,7 @@ export interface CompletionPlace {
   readonly outline: Outline;
   /** What the prompt shows of the document itself. */
   readonly window: Range;
+  readonly surroundings: Surroundings;
 }
 
 export interface CompletionSources {
@@ -37,20 +40,32 @@ export interface CompletionSources {
 }
 
 const mostSimilarFiles = 12;
-/** Another definition of a name that is already shown says little more. */
-const repeatedShare = 0.15;
-const leastWorth = 0.0005;
+const mostRecentFiles = 6;
+const localLines = 8;
+/** What the user has at hand is like the document in some way, even where the names are others. */
+const recentWeight = 0.4;
 
 /** Best first; the same for the same input. */
 export function retrieveForCompletion(place: CompletionPlace, sources: CompletionSources): FoundSnippet[] {
+  const candidates = findCandidates(place, sources);
+  const likely = likelihoods(candidates.all);
+  const units = [...definitionUnits(candidates.all, likely, sources), ...usageUnits(candidates.files, likely, place)];
+  return compose(units, { readText: sources.readText, pathChars: (path) => displayLength(path, sources.folders) });
+}
+
+export function findCandidates(place: CompletionPlace, sources: CompletionSources) {
   const { path, languageId } = place;
   const { index, paths, readText } = sources;
-  const names = namesInUse(place);
+  const names = namesInUse(withEnclosing(place));
   const imported = importedFiles(place, index, sources);
   const similar = similarFiles(path, tellingNames(names.values(), index), index, mostSimilarFiles);
-  const candidates = gatherCandidates({ path, languageId, names, imported, similar, index, paths, readText });
-  const units = definitionUnits(candidates, sources);
-  return compose(units, { readText, pathChars: (other) => displayLength(other, sources.folders) });
+  const usages = findUsages(withRecent(similar, place, index), localNames(names, index), readText);
+  const all = gatherCandidates({
+    ...{ path, languageId, names, imported, usages, index, paths, readText },
+    known: knownTypes(place.surroundings, sources),
+    enclosing: enclosingDefinitions(place).map(({ name }) => name),
+  });
+  return { all, files: usages.files };
 }
 
 function displayLength(path: string, folders: readonly string[]): number {
@@ -58,33 +73,55 @@ function displayLength(path: string, folders: readonly string[]): number {
   return path.length - (folder === undefined ? 0 : folder.length + 1);
 }
 
-function definitionUnits(candidates: readonly Candidate[], { index, readText }: CompletionSources): Unit[] {
-  const ranked = candidates
-    .map((candidate) => ({ ...candidate, worth: likelihood(candidate) }))
-    .filter(({ worth }) => worth >= leastWorth)
-    .sort(
-      (a, b) =>
-        b.worth - a.worth || (a.definition.path < b.definition.path ? -1 : 1) || a.definition.at - b.definition.at,
-    );
-  const seen = new Set<number>();
-  return ranked.flatMap(({ definition, evidence, worth }): Unit[] => {
-    const text = readText(definition.path);
-    if (text === undefined || definition.range.end > text.length) return [];
-    const isRepeated = seen.has(definition.term);
-    seen.add(definition.term);
-    const file = index.fileId(definition.path);
-    const holder =
-      definition.parent === undefined || file === undefined
-        ? undefined
-        : index.file(file)?.definitions[definition.parent];
-    return [
-      {
-        path: definition.path,
-        lines: shownLines(definition, text),
-        head: holder && headLine(holder, text),
-        worth: worth * (isRepeated ? repeatedShare : 1),
-        reason: evidence.unusedImport + evidence.usedImport > 0 ? 'import' : 'definition',
-      },
-    ];
+function localNames(names: ReadonlyMap<string, NameInUse>, index: CodeIndex): Map<number, number> {
+  const local = new Map<number, number>();
+  for (const { term, lines } of names.values()) {
+    if (lines <= localLines) local.set(term, rarity(term, index) * Math.exp(-lines / localLines));
+  }
+  return local;
+}
+
+function withRecent(
+  similar: readonly SimilarFile[],
+  { path, surroundings }: CompletionPlace,
+  index: CodeIndex,
+): SimilarFile[] {
+  const recent = [...surroundings.recent.map((one) => one.path), ...surroundings.tabs];
+  const more = [...new Set(recent)]
+    .filter((one) => one !== path && !similar.some((other) => other.path === one))
+    .slice(0, mostRecentFiles)
+    .flatMap((one) => {
+      const file = index.fileId(one);
+      return file === undefined ? [] : [{ file, path: one, weight: recentWeight }];
+    });
+  return [...similar, ...more];
+}
+
+function enclosingDefinitions({ outline, offset }: CompletionPlace) {
+  return outline.definitions.filter(({ range }) => range.start < offset && offset <= range.end);
+}
+
+/** The heads of what the cursor stands in are as near to it as the line above. */
+function withEnclosing(place: CompletionPlace) {
+  return { ...place, heads: enclosingDefinitions(place).map(({ signature }) => signature) };
+}
+
+/** What the language's own services say stands before a dot near the cursor. */
+function knownTypes({ types }: Surroundings, { index, readText }: CompletionSources): IndexedDefinition[] {
+  return types.flatMap(({ path, line }) => {
+    const file = index.fileId(path);
+    const text = readText(path);
+    if (file === undefined || text === undefined) return [];
+    const start = offsetOfLine(text, line);
+    const end = text.indexOf('\n', start);
+    const isThere = ({ nameRange }: IndexedDefinition) =>
+      nameRange.start >= start && nameRange.start < (end === -1 ? text.length : end);
+    return index.file(file)?.definitions.filter(isThere) ?? [];
   });
+}
+
+function offsetOfLine(text: string, line: number): number {
+  let at = 0;
+  for (let count = 0; count < line && at !== -1; count++) at = text.indexOf('\n', at) + 1 || -1;
+  return Math.max(0, at);
 }

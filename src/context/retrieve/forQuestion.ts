@@ -9,7 +9,7 @@ import { definingPaths, holdingPaths, phraseForm, usingPaths } from './question/
 import { fuse, takeInTurn } from './question/fuse.ts';
 import type { FileHistory } from './question/history.ts';
 import { type FileHits, scanHits } from './question/hits.ts';
-import { scoreFiles } from './question/lexicalScore.ts';
+import { raritiesOf, scoreFiles } from './question/lexicalScore.ts';
 
 export interface QuestionSources {
   readonly index: CodeIndex;
@@ -39,6 +39,10 @@ interface ReadFile {
   readonly text: string;
   readonly structure: IndexedFile;
   readonly found: FileHits;
+}
+
+interface ScoredRead extends ReadFile {
+  /** Best first. */
   readonly pieces: readonly ScoredPiece[];
 }
 
@@ -78,18 +82,16 @@ async function searchPhrases(
   return held;
 }
 
-function openFile(path: string, text: string, index: CodeIndex, asked: Asked, rarities: readonly number[]): ReadFile[] {
+function openFile(path: string, text: string, index: CodeIndex, asked: Asked): ReadFile[] {
   const id = index.fileId(path);
   const structure = id === undefined ? undefined : index.file(id);
   if (!structure) return [];
   const { languageId, definitions } = structure;
-  const found = scanHits({ path, languageId, text, definitions }, asked);
-  const pieces = scoreUnits(unitsOf(text, structure), found.hits, rarities);
-  return [{ path, text, structure, found, pieces }];
+  return [{ path, text, structure, found: scanHits({ path, languageId, text, definitions }, asked) }];
 }
 
 /** The best pieces of a file; its first unit where only its path or its use of a name told. */
-function snippetsOf({ path, text, structure, pieces }: ReadFile, score: number, reason: FoundReason): FoundSnippet[] {
+function snippetsOf({ path, text, structure, pieces }: ScoredRead, score: number, reason: FoundReason): FoundSnippet[] {
   const best = pieces[0]?.score ?? 0;
   const good = pieces.filter((piece) => piece.score >= best * furtherShare).slice(0, mostPiecesOfFile);
   const [first] = unitsOf(text, structure);
@@ -111,16 +113,27 @@ export async function findForQuestion(
 ): Promise<readonly FoundSnippet[]> {
   const { index, history } = sources;
   const asked = analyseQuestion(question);
-  const { paths, rarities } = pickCandidates(asked, index, mostRead, history);
+  const { paths, frequencies } = pickCandidates(asked, index, mostRead, history);
   const defining = definingPaths(asked.names, index);
   const using = usingPaths(asked.names, index);
   const wanted = [...new Set([...paths, ...defining, ...using])];
   const texts = await readAll(wanted, sources, signal);
   for (const [path, text] of await searchPhrases(asked.phrases, texts, sources, signal)) texts.set(path, text);
-  const files = [...texts].flatMap(([path, text]) => openFile(path, text, index, asked, rarities));
-
-  const scored = files.map(({ path, found, pieces }) => ({ path, found, pieceScore: pieces[0]?.score ?? 0 }));
-  const scores = scoreFiles(scored, { asked, rarities, history });
+  const read = [...texts].flatMap(([path, text]) => openFile(path, text, index, asked));
+  const rarities = raritiesOf(
+    asked,
+    frequencies,
+    read.map(({ found }) => found),
+    index.fileCount,
+  );
+  const files = read.map((file) => ({
+    ...file,
+    pieces: scoreUnits(unitsOf(file.text, file.structure), file.found.hits, rarities),
+  }));
+  const scores = scoreFiles(
+    files.map(({ path, found, pieces }) => ({ path, found, pieceScore: pieces[0]?.score ?? 0 })),
+    { asked, rarities, meanLength: index.meanLength, history },
+  );
   const lexical = files
     .map(({ path }, at) => ({ path, score: scores[at] ?? 0 }))
     .filter(({ score }) => score > 0)

@@ -56,12 +56,15 @@ export function importedFiles(
     }
   }
 
-  for (const { source, names } of outline.imports) {
-    const named = names.filter(({ name }) => name !== '*');
+  // What is named comes first: a package taken as a whole may fill all places.
+  const named = outline.imports.filter(({ names }) => names.some(({ name }) => name !== '*'));
+  const others = outline.imports.filter((one) => !named.includes(one));
+  for (const { source, names } of [...named, ...others]) {
+    const parts = names.filter(({ name }) => name !== '*');
     const wholes = names.filter(({ name }) => name === '*' || name === 'default').map(({ alias }) => alias);
-    const targets = resolve({ source, names: named.map(({ name }) => name), from: path }, deps);
+    const targets = resolve({ source, names: parts.map(({ name }) => name), from: path }, deps);
     for (const target of targets)
-      take(target, wholes.length > 0 ? [] : named.map(({ name }) => termOf(name)), wholes, 0);
+      take(target, wholes.length > 0 ? [] : parts.map(({ name }) => termOf(name)), wholes, 0);
   }
   return [...found].map(([file, { path: target, aliases, names }]) => ({
     file,

@@ -1,6 +1,6 @@
 // The identifiers of a document as seen from the cursor: how near each one is, how often it stands there, who brings it.
 
-import type { Range } from '../../base/range.ts';
+import { type Range, uniteRanges } from '../../base/range.ts';
 import { scanNames } from '../index/scanNames.ts';
 import { termOf } from '../index/terms.ts';
 import type { Outline } from '../outline/outline.ts';
@@ -22,7 +22,11 @@ export interface Place {
   readonly languageId: string;
   readonly offset: number;
   readonly outline: Outline;
+  /** Heads of what the cursor stands in: as near as the line above it. */
+  readonly heads: readonly Range[];
 }
+
+const headLines = 2;
 
 interface Draft {
   count: number;
@@ -30,9 +34,10 @@ interface Draft {
 }
 
 /** By name, in the order of their first use; a line below the cursor is as far as two above it. */
-export function namesInUse({ text, languageId, offset, outline }: Place): ReadonlyMap<string, NameInUse> {
+export function namesInUse({ text, languageId, offset, outline, heads }: Place): ReadonlyMap<string, NameInUse> {
   const drafts = new Map<string, Draft>();
   const lineDistance = createLineDistance(text, offset);
+  const isInHead = createInside(uniteRanges(heads));
   const isInImport = createInside(outline.imports.map(({ range }) => range));
   scanNames(text, languageId, {
     name(start, end) {
@@ -41,7 +46,7 @@ export function namesInUse({ text, languageId, offset, outline }: Place): Readon
       drafts.set(name, draft);
       if (isInImport(start)) return;
       draft.count++;
-      draft.lines = Math.min(draft.lines, lineDistance(start));
+      draft.lines = Math.min(draft.lines, lineDistance(start), isInHead(start) ? headLines : Number.POSITIVE_INFINITY);
     },
     comment: () => undefined,
   });

@@ -15,15 +15,19 @@ const mostNames = 60;
 const mostPostings = 3000;
 const reachLines = 60;
 
+/** How much a name tells: the fewer files use it, the more. */
+export function rarity(term: number, index: CodeIndex): number {
+  return Math.max(0, Math.log((index.fileCount + 1) / (index.fileFrequency(term) + 0.5)));
+}
+
 /** The names that tell most, nearest and rarest first. */
 export function tellingNames(names: Iterable<NameInUse>, index: CodeIndex): { term: number; weight: number }[] {
-  const rarity = (frequency: number) => Math.log((index.fileCount + 1) / (frequency + 0.5));
   return [...names]
     .map(({ term, lines, isImported }) => ({ term, lines, isImported, frequency: index.fileFrequency(term) }))
     .filter(({ frequency }) => frequency > 0 && frequency <= mostPostings)
-    .map(({ term, lines, isImported, frequency }) => ({
+    .map(({ term, lines, isImported }) => ({
       term,
-      weight: Math.max(0, rarity(frequency)) * (Math.exp(-lines / reachLines) + (isImported ? 0.5 : 0.1)),
+      weight: rarity(term, index) * (Math.exp(-lines / reachLines) + (isImported ? 0.5 : 0.1)),
     }))
     .sort((a, b) => b.weight - a.weight || a.term - b.term)
     .slice(0, mostNames);

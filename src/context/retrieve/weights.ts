@@ -1,31 +1,66 @@
-// How likely the unwritten line names a definition: a logistic model over what speaks for it.
+// How likely the unwritten line has a name: a logistic model over what speaks for it.
 
-import type { DefinitionKind } from '../outline/outline.ts';
-import type { Candidate } from './candidates.ts';
+import { type Candidate, type Evidence, noEvidence } from './candidates.ts';
 
 /**
- * Fitted by logistic regression on lines taken out of twelve open-source repositories in eight languages, each repository
- * with the same weight; `bench/README.md` says which, and what each source of evidence is worth.
+ * Fitted by logistic regression on lines taken out of open-source repositories in nine languages, each with the same
+ * weight; `bench/README.md` says which, and what each kind of evidence is worth.
  */
-const weights = {
-  unusedImport: 5.9,
-  usedImport: 1.3,
-  near: 4.2,
-  used: 1.3,
-  whole: -0.5,
-  package: 0,
-  holderNear: 0.2,
-  holderHop: 0.9,
-  hop: 0.1,
-  similar: 1.3,
-  common: 1.4,
+const weights: Readonly<Evidence> = {
+  unusedImport: 6.4,
+  usedImport: 1.2,
+  near: 1.9,
+  used: 1,
+  holderNear: 0.9,
+  similar: 1.5,
+  aligned: 1.8,
+  often: 0.9,
+  common: 0.8,
 };
-const byKind: Readonly<Partial<Record<DefinitionKind, number>>> = { variable: -2.6, module: -3 };
-const memberWeight = -0.8;
-const bias = -7;
+const variableWeight = -0.2;
+const memberWeight = -0.4;
+const bias = -8.1;
 
-export function likelihood({ definition, evidence }: Candidate): number {
-  let sum = bias + (byKind[definition.kind] ?? 0) + (definition.parent === undefined ? 0 : memberWeight);
-  for (const name of Object.keys(weights) as (keyof typeof weights)[]) sum += weights[name] * evidence[name];
-  return 1 / (1 + Math.exp(-sum));
+export interface Likelihoods {
+  /** Of each name that any candidate defines. */
+  readonly byTerm: ReadonlyMap<number, number>;
+  /** What speaks for this definition of the name. */
+  own(candidate: Candidate): number;
+}
+
+export function likelihoods(candidates: readonly Candidate[]): Likelihoods {
+  const byTerm = new Map<number, number>();
+  for (const [term, features] of termFeatures(candidates)) byTerm.set(term, 1 / (1 + Math.exp(-weigh(features))));
+  return { byTerm, own: ({ evidence }) => sum(evidence) };
+}
+
+interface TermFeatures {
+  readonly evidence: Evidence;
+  isMember: boolean;
+  isVariable: boolean;
+}
+
+/** Each kind of evidence where it is strongest: any of the definitions may be meant. */
+export function termFeatures(candidates: readonly Candidate[]): Map<number, TermFeatures> {
+  const byTerm = new Map<number, TermFeatures>();
+  for (const { definition, evidence } of candidates) {
+    const known = byTerm.get(definition.term) ?? { evidence: noEvidence(), isMember: true, isVariable: true };
+    byTerm.set(definition.term, known);
+    for (const name of Object.keys(evidence) as (keyof Evidence)[]) {
+      known.evidence[name] = Math.max(known.evidence[name], evidence[name]);
+    }
+    known.isMember &&= definition.parent !== undefined;
+    known.isVariable &&= definition.kind === 'variable' || definition.kind === 'module';
+  }
+  return byTerm;
+}
+
+function weigh({ evidence, isMember, isVariable }: TermFeatures): number {
+  return bias + sum(evidence) + (isMember ? memberWeight : 0) + (isVariable ? variableWeight : 0);
+}
+
+function sum(evidence: Evidence): number {
+  let total = 0;
+  for (const name of Object.keys(weights) as (keyof Evidence)[]) total += weights[name] * evidence[name];
+  return total;
 }

@@ -9,8 +9,8 @@ import { rarityOf, saturated } from './rarity.ts';
 export interface Candidates {
   /** Best first. */
   readonly paths: readonly string[];
-  /** Weight by the rarity of each word; beside `Asked.words`. */
-  readonly rarities: readonly number[];
+  /** Files that hold each word in a name, a comment or their path; beside `Asked.words`. */
+  readonly frequencies: readonly number[];
 }
 
 const lengthShare = 0.75;
@@ -62,11 +62,11 @@ export function pickCandidates(
   const found = new Map(words.map(({ term }) => [term, searchIndex(index, term)]));
   searchPaths(index, found);
   const scores = new Map<string, number>();
-  const rarities: number[] = [];
+  const frequencies: number[] = [];
   for (const { term, weight } of words) {
     const { files, frequency } = found.get(term) ?? { files: new Map<string, number>(), frequency: 0 };
     const rarity = weight * rarityOf(frequency, index.fileCount);
-    rarities.push(rarity);
+    frequencies.push(frequency);
     for (const [path, value] of files) scores.set(path, (scores.get(path) ?? 0) + rarity * value);
     if (!history) continue;
     for (const path of history.pathsOf(term)) {
@@ -77,5 +77,5 @@ export function pickCandidates(
     }
   }
   const best = [...scores].sort(([pathA, a], [pathB, b]) => b - a || (pathA < pathB ? -1 : 1));
-  return { paths: best.slice(0, limit).map(([path]) => path), rarities };
+  return { paths: best.slice(0, limit).map(([path]) => path), frequencies };
 }

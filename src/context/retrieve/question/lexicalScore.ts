@@ -3,7 +3,7 @@
 import type { Asked } from './analyse.ts';
 import type { FileHistory } from './history.ts';
 import { type Field, type FileHits, fields } from './hits.ts';
-import { saturated } from './rarity.ts';
+import { rarityOf, saturated } from './rarity.ts';
 
 export interface ScoredFile {
   readonly path: string;
@@ -16,6 +16,8 @@ export interface LexicalDeps {
   readonly asked: Asked;
   /** Beside `asked.words`. */
   readonly rarities: readonly number[];
+  /** Words in names and comments of the workspace's mean file. */
+  readonly meanLength: number;
   readonly history: FileHistory | undefined;
 }
 
@@ -47,15 +49,40 @@ export const weights: Readonly<Record<Field | 'pair' | 'history', Weight>> & {
 
 const lengthOf = ({ lengths }: FileHits): number => lengths.identifier + lengths.comment + lengths.text;
 
+/**
+ * Weights of the asked words, from how many of `fileCount` files hold them: the index does not know texts, the files that
+ * were read do.
+ */
+export function raritiesOf(
+  { words }: Asked,
+  frequencies: readonly number[],
+  read: readonly FileHits[],
+  fileCount: number,
+): number[] {
+  return words.map(({ weight }, word) => {
+    const holding = read.filter(({ counts }) => fields.some((field) => (counts[field][word] ?? 0) > 0)).length;
+    return weight * rarityOf(Math.max(frequencies[word] ?? 0, holding), fileCount);
+  });
+}
+
 /** Scores beside `files`. */
-export function scoreFiles(files: readonly ScoredFile[], { asked, rarities, history }: LexicalDeps): number[] {
-  const mean = (length: (found: FileHits) => number): number =>
-    Math.max(0.05, files.reduce((sum, { found }) => sum + length(found), 0) / Math.max(1, files.length));
+export function scoreFiles(
+  files: readonly ScoredFile[],
+  { asked, rarities, meanLength, history }: LexicalDeps,
+): number[] {
+  const total = (length: (found: FileHits) => number): number =>
+    files.reduce((sum, { found }) => sum + length(found), 0);
+  // Files worth reading are longer than others: the mean of each field is brought down to the workspace's.
+  const indexed = total(({ lengths }) => lengths.identifier + lengths.comment);
+  const workspaceShare = indexed === 0 ? 1 / Math.max(1, files.length) : meanLength / indexed;
+  const mean = (length: (found: FileHits) => number): number => Math.max(0.05, total(length) * workspaceShare);
   const means = Object.fromEntries(fields.map((field) => [field, mean(({ lengths }) => lengths[field])])) as Record<
     Field,
     number
   >;
-  const meanLength = mean(lengthOf);
+  means.folder = total(({ lengths }) => lengths.folder) / Math.max(1, files.length);
+  means.name = total(({ lengths }) => lengths.name) / Math.max(1, files.length);
+  const meanWords = mean(lengthOf);
 
   function byFields({ counts, lengths }: FileHits): number {
     let sum = 0;
@@ -75,7 +102,7 @@ export function scoreFiles(files: readonly ScoredFile[], { asked, rarities, hist
     for (const [key, count] of found.pairs) {
       const first = Math.floor(key / asked.words.length);
       const rarity = (rarities[first] ?? 0) + (rarities[key - first * asked.words.length] ?? 0);
-      sum += rarity * saturated(count, lengthOf(found) / meanLength, weights.pair.lengthShare);
+      sum += rarity * saturated(count, lengthOf(found) / meanWords, weights.pair.lengthShare);
     }
     return sum;
   }

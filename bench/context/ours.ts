@@ -1,0 +1,74 @@
+// Our retrieval over the real index of the folder, in which the task's file stands as the task has it.
+
+import { readFileSync } from 'node:fs';
+import { type BuiltIndex, buildIndex, outlineFile } from '../../src/context/index/build.ts';
+import type { Outliner } from '../../src/context/outline/outliner.ts';
+import { retrieveForCompletion } from '../../src/context/retrieve/forCompletion.ts';
+import type { FoundSnippet } from '../../src/context/retrieve/foundSnippet.ts';
+import { resolverOf } from '../../src/context/retrieve/imports/resolveImport.ts';
+import { createPathTable } from '../../src/context/retrieve/pathTable.ts';
+import { isSource, type SourceFile } from './repository.ts';
+import type { Task } from './tasks.ts';
+
+export interface Ours {
+  readonly built: BuiltIndex;
+  /** What was found, and how long retrieval alone took. */
+  retrieve(task: Task): Promise<{ readonly found: readonly FoundSnippet[]; readonly ms: number }>;
+  /** Files of the repository that a file's imports mean: knowledge that the peers get, too. */
+  importedBy(file: SourceFile): readonly string[];
+}
+
+/** What the prompt shows of the document itself, in characters, is about this. */
+const charsAbove = 3500;
+const charsBelow = 900;
+
+/** `files`: all that the index may hold; copies are left out of it. */
+export async function createOurs(
+  root: string,
+  files: ReadonlyMap<string, SourceFile>,
+  outliner: Outliner,
+): Promise<Ours> {
+  const built = await buildIndex([root], { outliner });
+  const { store, index } = built;
+  for (const path of [...index.paths()]) if (isSource(path) && !files.has(path)) store.remove(path);
+  const paths = createPathTable(index.paths());
+  const settings = new Map<string, string | undefined>();
+  const readSettings = (path: string): string | undefined => {
+    if (!settings.has(path))
+      settings.set(path, index.fileId(path) === undefined ? undefined : readFileSync(path, 'utf8'));
+    return settings.get(path);
+  };
+
+  return {
+    built,
+    async retrieve({ file, text, offset }) {
+      const { path, languageId } = file;
+      store.put(path, text);
+      await outlineFile(store, outliner, path, text);
+      const outline = outliner.outline({ languageId, text }, () => false);
+      const startMs = performance.now();
+      const found = retrieveForCompletion(
+        {
+          ...{ path, languageId, text, offset, outline },
+          window: { start: Math.max(0, offset - charsAbove), end: Math.min(text.length, offset + charsBelow) },
+          surroundings: { recent: [], tabs: [], types: [] },
+        },
+        {
+          ...{ index, paths, readSettings, folders: [root] },
+          readText: (other) => (other === path ? text : files.get(other)?.text),
+        },
+      );
+      const ms = performance.now() - startMs;
+      store.put(path, file.text);
+      await outlineFile(store, outliner, path, file.text);
+      return { found, ms };
+    },
+    importedBy({ path: from, languageId, outline }) {
+      const resolve = resolverOf(languageId);
+      const found = outline.imports.flatMap(({ source, names }) =>
+        resolve({ source, names: names.map(({ name }) => name), from }, { paths, readSettings }),
+      );
+      return [...new Set(found)].filter((path) => path !== from);
+    },
+  };
+}
