@@ -40,6 +40,7 @@ import { createWarmUp } from './editor/warmUp.ts';
 import { showWhyNot } from './editor/whyNot.ts';
 import { createWorkspaceContext } from './editor/workspaceContext.ts';
 import { createEngineClient } from './engine/client.ts';
+import { createPower, readPowerSupplies } from './engine/power.ts';
 import { createRedactor } from './redaction/safeText.ts';
 
 let stop: (() => Promise<void>) | undefined;
@@ -112,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const starterPath = context.asAbsolutePath(join('models', 'starter.gguf'));
   const modelChoice = createModelChoice({ starterPath, workspace, consent, settings: () => settings.current });
+  const power = createPower({ readSupplies: readPowerSupplies, now: () => performance.now() });
   const engine = createEngineClient({
     workerPath: context.asAbsolutePath(join('dist', 'worker.mjs')),
     execPath: process.execPath,
@@ -119,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
     packagePaths: [context.asAbsolutePath('node_modules')].filter((path) => existsSync(path)),
     resolveModel: () => modelChoice.resolve(),
     unloadAfterMs: () => settings.current.unloadAfterMinutes * 60_000,
+    onBattery: power.onBattery,
     log,
   });
   engine.onState((now) => now.kind === 'failed' && errors.show(now.error));
@@ -127,6 +130,7 @@ export function activate(context: vscode.ExtensionContext): void {
     redactor,
     syntax: bindings,
     collector,
+    onBattery: power.onBattery,
     onSent: (sent) => audit.record(reportOf(sent)),
   });
 

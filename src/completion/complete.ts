@@ -33,6 +33,8 @@ export interface CompletionDeps {
   readonly probability?: typeof leastProbability;
   /** Names of gates and filters that are left out: what each of them earns is measured so. */
   readonly without?: ReadonlySet<string>;
+  /** On battery nothing goes ahead of the question. */
+  onBattery?(): boolean;
   /** Told of each prompt that went to the model: counts only. */
   onSent?(sent: SentPrompt): void;
 }
@@ -167,9 +169,8 @@ export function createCompletion(deps: CompletionDeps): Completion {
   /** While it shows, the model goes on as if it were taken. */
   function shown(request: CompletionRequest, outcome: CompletionOutcome): CompletionOutcome {
     const taken = outcome.kind === 'item' ? withItem(request, outcome.item) : undefined;
-    if (outcome.kind === 'none' || !taken || cache.find(taken.session, taken.text, taken.offset) !== undefined) {
-      return outcome;
-    }
+    if (outcome.kind === 'none' || !taken || deps.onBattery?.()) return outcome;
+    if (cache.find(taken.session, taken.text, taken.offset) !== undefined) return outcome;
     const { text } = outcome.item;
     ahead.goOn(taken, async (signal) => {
       const others = await otherFiles.held(request);

@@ -20,6 +20,8 @@ export interface EngineClientOptions {
   resolveModel(): Promise<LoadOptions>;
   /** Milliseconds without a request after which the model leaves memory; 0: never. */
   unloadAfterMs(): number;
+  /** Whether to spare the battery; asked before each request. */
+  onBattery?(): boolean;
   readonly log: Log;
 }
 
@@ -46,6 +48,8 @@ export function createEngineClient(options: EngineClientOptions, launch = create
   let idleTimer: NodeJS.Timeout | undefined;
   let disposed = false;
   let failedAtMs = 0;
+  /** What the worker was told last, and which one that was. */
+  let told: { readonly worker: WorkerProcess; readonly onBattery: boolean } | undefined;
   /** Counts stops, so that a start which a stop overtook knows it. */
   let generation = 0;
 
@@ -152,6 +156,13 @@ export function createEngineClient(options: EngineClientOptions, launch = create
     else await starting?.catch(() => undefined);
   }
 
+  function tellPower(worker: WorkerProcess): void {
+    const onBattery = options.onBattery?.() ?? false;
+    const known = told?.worker === worker && told.onBattery;
+    told = { worker, onBattery };
+    if (onBattery !== known) worker.send({ type: 'power', onBattery });
+  }
+
   function armIdleTimer(): void {
     clearTimeout(idleTimer);
     const ms = options.unloadAfterMs();
@@ -180,6 +191,7 @@ export function createEngineClient(options: EngineClientOptions, launch = create
       if (infillOptions.signal.aborted) throw abortError();
       const { worker } = await untilAborted(ready(), infillOptions.signal);
       if (worker !== current) throw abortError();
+      tellPower(worker);
       return await calls.send(worker, wire, infillOptions);
     },
     async restart() {

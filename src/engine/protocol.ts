@@ -40,6 +40,8 @@ export type HostMessage =
   | { readonly type: 'load'; readonly version: number; readonly options: LoadOptions }
   | { readonly type: 'infill'; readonly id: number; readonly request: WireInfill }
   | { readonly type: 'cancel'; readonly id: number }
+  /** Said before a request when it has changed; at the start the machine counts as plugged in. */
+  | { readonly type: 'power'; readonly onBattery: boolean }
   | { readonly type: 'quit' };
 
 export type WorkerMessage =

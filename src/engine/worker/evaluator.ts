@@ -14,6 +14,7 @@ export interface Claim {
 export interface Evaluator {
   /** Threads that generating uses now. */
   readonly threads: number;
+  sparePower(onBattery: boolean): void;
   /** Makes the sequence hold no more than a prefix of `tokens`; resolves to that prefix's length. */
   adapt(claim: Claim, sequence: LlamaContextSequence, tokens: Token[]): Promise<number>;
   /** Evaluates `tokens` behind what the sequence holds, a slice at a time. */
@@ -23,6 +24,8 @@ export interface Evaluator {
 }
 
 const leastSliceTokens = 32;
+/** Of the cores, on battery: the last ones add more heat than speed. */
+const batteryShare = 0.5;
 /** A batch of two takes 2.8 times as long as a single token, one of four 3.7 times (268 M model, one thread). */
 const mostSingles = 3;
 /** What a slice aims at: nothing interrupts it. */
@@ -60,6 +63,10 @@ export function createEvaluator(loaded: LoadedModel, scheduler: Scheduler, threa
   return {
     get threads() {
       return generateThreads.threads;
+    },
+    sparePower(onBattery) {
+      const most = onBattery ? Math.ceil(loaded.cores * batteryShare) : loaded.cores;
+      for (const governor of [prefillThreads, generateThreads]) governor.limit(most);
     },
     adapt: ({ priority, signal }, sequence, tokens) =>
       scheduler.run(priority, signal, async () => {

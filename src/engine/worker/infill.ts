@@ -29,6 +29,8 @@ export interface InfillRun {
 export interface Infiller {
   /** Rejects with the abort error when cancelled, with UserError when the model has no markers. */
   run(request: WireInfill, run: InfillRun): Promise<InfillResult>;
+  /** On battery it uses fewer threads, unless their number is fixed. */
+  sparePower(onBattery: boolean): void;
 }
 
 type Generated = Pick<InfillResult, 'text' | 'stopReason' | 'lineProbability'> & { readonly steps: readonly Step[] };
@@ -130,6 +132,7 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
   }
 
   return {
+    sparePower: evaluator.sparePower,
     async run(request, run) {
       if (!markers) {
         const message = `${loaded.info.name} was not trained to fill in code (it has no fill-in-the-middle markers).`;

@@ -20,6 +20,7 @@ import { createScheduler } from './scheduler.ts';
 const scheduler = createScheduler();
 const running = new Map<number, AbortController>();
 let infiller: Infiller | undefined;
+let onBattery = false;
 
 function send(message: WorkerMessage): void {
   // The channel may close at any moment; the disconnect event then ends this process.
@@ -37,6 +38,7 @@ async function load(options: LoadOptions): Promise<void> {
   try {
     const loaded = await loadModel(options);
     infiller = await createInfiller(loaded, scheduler, options.threads);
+    infiller.sparePower(onBattery);
     send({ type: 'loaded', model: loaded.info });
   } catch (error) {
     send({ type: 'load-failed', error: toWire(error) });
@@ -76,6 +78,10 @@ function receive(message: HostMessage): void {
       break;
     case 'cancel':
       running.get(message.id)?.abort();
+      break;
+    case 'power':
+      onBattery = message.onBattery;
+      infiller?.sparePower(onBattery);
       break;
     case 'quit':
       process.exit(0);

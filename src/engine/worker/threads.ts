@@ -5,6 +5,8 @@ export interface ThreadGovernor {
   readonly threads: number;
   /** What evaluating `tokens` tokens took with `threads`. */
   report(tokens: number, ms: number): void;
+  /** No more threads than these from now on, where their number is not fixed. */
+  limit(most: number): void;
 }
 
 /** A new measure's weight in the running mean. */
@@ -16,7 +18,7 @@ const collapse = 3;
 
 /** A fixed count when `fixed` > 0; else starts at `start` and climbs or steps down within 1 … `most`. */
 export function createThreadGovernor(options: { fixed: number; start: number; most: number }): ThreadGovernor {
-  const most = Math.max(1, options.most);
+  let most = Math.max(1, options.most);
   const msPerToken = new Map<number, number>();
   let threads = options.fixed > 0 ? options.fixed : Math.min(Math.max(1, options.start), most);
   let reports = 0;
@@ -43,6 +45,13 @@ export function createThreadGovernor(options: { fixed: number; start: number; mo
   return {
     get threads() {
       return probing ?? threads;
+    },
+    limit(count) {
+      if (options.fixed > 0) return;
+      most = Math.max(1, Math.min(options.most, count));
+      threads = Math.min(threads, most);
+      probing = undefined;
+      for (const known of msPerToken.keys()) if (known > most) msPerToken.delete(known);
     },
     report(tokens, ms) {
       if (options.fixed > 0 || most === 1 || tokens === 0) return;

@@ -1,10 +1,14 @@
 // The answer before the question: a key along an answer under way waits for it, and behind an item the next one is ready.
 
 import assert from 'node:assert/strict';
+import { createCompletion } from '../../../src/completion/complete.ts';
 import { type InfillOptions, type InfillRequest, Priority } from '../../../src/engine/engine.ts';
-import { at, setUp, textOf } from '../../support/completion.ts';
+import { at as invokedAt, setUp, textOf } from '../../support/completion.ts';
 import { eventually } from '../../support/wait.ts';
 
+const at: typeof invokedAt = (code, change) => invokedAt(code, { trigger: 'automatic', ...change });
+/** Who asks by key is not served from memory. */
+const typed = (code: string, session = 'a') => at(code, { trigger: 'automatic', session });
 const turn = (): Promise<void> => new Promise((wake) => setImmediate(wake));
 
 interface Call {
@@ -120,7 +124,7 @@ describe('completion, ahead of the question', () => {
       ['  foo(1);\n  |\n}\n', 'bar(2);'],
       ['  foo(1);\n  bar|\n}\n', '(2);'],
     ] as const) {
-      const outcome = await completion.complete(at(code));
+      const outcome = await completion.complete(typed(code));
       assert.ok(outcome.kind === 'item' && outcome.fromMemory, code);
       assert.equal(textOf(outcome), rest);
     }
@@ -134,7 +138,7 @@ describe('completion, ahead of the question', () => {
     await shown;
     (await call(1)).end('\n  b();');
     await turn();
-    const outcome = await completion.complete(at('f() {\r\n  a();\r\n  |\r\n}\r\n'));
+    const outcome = await completion.complete(typed('f() {\r\n  a();\r\n  |\r\n}\r\n'));
     assert.ok(outcome.kind === 'item' && outcome.fromMemory);
     assert.equal(textOf(outcome), 'b();');
   });
@@ -148,7 +152,7 @@ describe('completion, ahead of the question', () => {
       ['x = first|\n', '.second(third)'],
       ['x = first.second|\n', '(third)'],
     ] as const) {
-      assert.equal(textOf(await completion.complete(at(code))), rest);
+      assert.equal(textOf(await completion.complete(typed(code))), rest);
     }
     assert.equal(calls.filter(({ request }) => request.priority === Priority.completion).length, 1);
   });
@@ -159,7 +163,7 @@ describe('completion, ahead of the question', () => {
     (await call(0)).end('foo()');
     await shown;
     const { signal } = await call(1);
-    assert.equal(textOf(await completion.complete(at('x = f|\n'))), 'oo()');
+    assert.equal(textOf(await completion.complete(typed('x = f|\n'))), 'oo()');
     assert.ok(!signal.aborted);
     const other = completion.complete(at('x = fi|\n'));
     (await call(2)).end('rst');
@@ -177,12 +181,20 @@ describe('completion, ahead of the question', () => {
     await shown;
     (await call(2)).end(' + 1');
     await turn();
-    assert.equal(textOf(await completion.complete(at('x = |\n', { session: 'b' }))), 'foo()');
+    assert.equal(textOf(await completion.complete(typed('x = |\n', 'b'))), 'foo()');
     await new Promise((wake) => setTimeout(wake, 200));
     assert.deepEqual(
       calls.map(({ request }) => request.session),
       ['a', 'b', 'b'],
     );
+  });
+
+  it('stays away on battery', async () => {
+    const { engine, redactor } = setUp('foo()');
+    const completion = createCompletion({ engine, redactor, onBattery: () => true });
+    assert.equal(textOf(await completion.complete(at('x = |\n'))), 'foo()');
+    await new Promise((wake) => setTimeout(wake, 200));
+    assert.equal(engine.asked.length, 1);
   });
 
   it('remembers no answer that looks like a secret, and none that was cut before its first line ended', async () => {

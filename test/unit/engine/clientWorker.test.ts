@@ -13,7 +13,7 @@ import { withoutWaiting } from '../../support/withoutWaiting.ts';
 const load: LoadOptions = { modelPath: '/m.gguf', fimOrder: 'auto', contextTokens: 0, threads: 0 };
 
 /** A client over fake workers, one for each start; `loads` false: none loads before it is told to. */
-function fake({ loads = true, unloadAfterMs = 0 } = {}) {
+function fake({ loads = true, unloadAfterMs = 0, onBattery = (): boolean => false } = {}) {
   const workers: FakeWorker[] = [];
   const states: string[] = [];
   const engine = createEngineClient(
@@ -23,6 +23,7 @@ function fake({ loads = true, unloadAfterMs = 0 } = {}) {
       packagePaths: [],
       resolveModel: async () => load,
       unloadAfterMs: () => unloadAfterMs,
+      onBattery,
       log: silentLog,
     },
     async (_options, receive) => {
@@ -69,6 +70,21 @@ describe('engine/client, over a worker', () => {
       states.filter((state, at) => state !== states[at - 1]),
       ['starting', 'ready', 'thinking', 'ready'],
     );
+  });
+
+  it('tells each worker of the battery before a request, once for each change', async () => {
+    let onBattery = false;
+    const { worker, ask } = fake({ onBattery: () => onBattery });
+    const told: boolean[] = [];
+    for (const now of [false, true, true, false]) {
+      onBattery = now;
+      const asked = ask();
+      await turn();
+      worker().say({ type: 'done', id: worker().requests.at(-1) ?? 0, result: plainResult });
+      await asked;
+    }
+    for (const message of worker().sent) if (message.type === 'power') told.push(message.onBattery);
+    assert.deepEqual(told, [true, false]);
   });
 
   it('sends plain texts and nothing of the host’s objects', async () => {

@@ -35,6 +35,24 @@ describe('engine/worker/threads', () => {
     });
   }
 
+  it('keeps to a limit, and climbs again when it is lifted', () => {
+    const governor = createThreadGovernor({ fixed: 0, start: 8, most: 8 });
+    run(governor, machine(8, 0), 40);
+    governor.limit(4);
+    assert.ok(Math.max(...run(governor, machine(8, 0), 1000).keys()) <= 4);
+    governor.limit(8);
+    run(governor, machine(8, 0), 2000);
+    assert.ok(governor.threads >= 7, `${governor.threads} threads`);
+    governor.limit(0);
+    assert.equal(governor.threads, 1);
+  });
+
+  it('leaves a fixed number alone', () => {
+    const governor = createThreadGovernor({ fixed: 6, start: 8, most: 8 });
+    governor.limit(2);
+    assert.equal(governor.threads, 6);
+  });
+
   it('goes on down until it finds a number that the other programs leave free', () => {
     const governor = createThreadGovernor({ fixed: 0, start: 8, most: 8 });
     run(governor, machine(8, 0), 40);
