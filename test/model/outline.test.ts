@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { grammarOf, grammars } from '../../src/context/grammars.ts';
 import { languageOf } from '../../src/context/languageOf.ts';
 import type { Reference } from '../../src/context/outline/references.ts';
-import { createTestOutliner, describeOutline, describeReferences } from '../support/outline.ts';
+import { describeOutline, describeReferences } from '../support/describeOutline.ts';
+import { createTestOutliner } from '../support/outline.ts';
 import { createTestParser, parseNow } from '../support/syntax.ts';
 
 const folder = new URL('../fixtures/outline/', import.meta.url);

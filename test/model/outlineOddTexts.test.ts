@@ -7,7 +7,8 @@ import { grammars } from '../../src/context/grammars.ts';
 import { languageOf } from '../../src/context/languageOf.ts';
 import { lexicalOutline } from '../../src/context/outline/lexical.ts';
 import type { Outline } from '../../src/context/outline/outline.ts';
-import { assertSound, createTestOutliner } from '../support/outline.ts';
+import { assertSound } from '../support/describeOutline.ts';
+import { createTestOutliner } from '../support/outline.ts';
 import { createTestParser, parseNow } from '../support/syntax.ts';
 
 const folder = new URL('../fixtures/outline/', import.meta.url);

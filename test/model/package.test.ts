@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { binaryPackages, isTarget, placeBinaries } from '../../scripts/binaries.ts';
 import { packageExtension } from '../../scripts/package.ts';
 import { type GrammarName, grammarFile, grammars, runtimeFile } from '../../src/context/grammars.ts';
+import { outlineRows, queryFiles } from '../../src/context/outline/languages.ts';
 import { readZip, unzip, type ZipEntry } from '../support/zip.ts';
 
 const target = `${process.platform}-${process.arch}`;
@@ -48,6 +49,11 @@ describe('the package', () => {
       'models/README.md',
     );
     for (const name of Object.keys(grammars)) wanted.push(`dist/grammars/${grammarFile(name as GrammarName)}`);
+    wanted.push(
+      ...Object.values(outlineRows)
+        .flatMap(queryFiles)
+        .map((file) => `dist/grammars/${file}`),
+    );
     wanted.push(`dist/grammars/${runtimeFile}`);
     for (const name of wanted) assert.ok(names.includes(`extension/${name}`), `${name} is missing`);
   });

@@ -1,4 +1,5 @@
-// How the languages' outlines differ beyond their query files: one row for each grammar.
+// How the languages' outlines differ beyond their query files: one row for each grammar. A new language costs a row in
+// grammars.ts and one here, `queries/NAME.outline.scm` and `NAME.references.scm`, and a fixture with its golden text.
 
 import type { GrammarName } from '../grammars.ts';
 import type { Candidate } from './gather.ts';
@@ -103,3 +104,9 @@ export const outlineRows: Readonly<Record<GrammarName, OutlineRow>> = {
   ini: { queries: both('ini'), isExported: isAlways },
   python: { queries: both('python'), isExported: isPublicPython, boundWhole: wholeUnder },
 };
+
+/** Names of the query files of a row. */
+export function queryFiles({ queries }: OutlineRow): string[] {
+  const parts = ['outline', 'references'] as const;
+  return parts.flatMap((part) => queries[part].map((name) => `${name}.${part}.scm`));
+}
