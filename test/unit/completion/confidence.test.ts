@@ -41,4 +41,13 @@ describe('completion/confidence', () => {
     const { completion } = setUp({ text: '\n  a();', stopReason: 'unsure' });
     assert.match(textOf(await completion.complete(at('function f() {|\n}\n', { trigger: 'automatic' }))), /a\(\);/);
   });
+
+  it('keeps what is shown while it is typed, behind a bracket too where nothing would be asked for', async () => {
+    const { completion, engine } = setUp('foo(a).bar();');
+    const automatic = { trigger: 'automatic' } as const;
+    await completion.complete(at('x = |\n', automatic));
+    assert.equal(textOf(await completion.complete(at('x = foo(a)|\n', automatic))), '.bar();');
+    assert.equal(engine.asked.length, 1);
+    assert.equal(textOf(await setUp('never').completion.complete(at('x = foo(a)|\n', automatic))), 'after-statement');
+  });
 });
