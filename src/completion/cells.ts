@@ -1,6 +1,6 @@
 // A notebook's cell with the cells above it as one text, so that the model, the redaction and the syntax see what they share.
 
-import type { CompletionOutcome, CompletionRequest } from './outcome.ts';
+import { type CompletionOutcome, type CompletionRequest, mapItems } from './outcome.ts';
 
 export interface Cell {
   readonly languageId: string;
@@ -38,8 +38,6 @@ export function withCellsAbove(request: CompletionRequest, above: string): Compl
 
 /** Brings an outcome of `withCellsAbove` back to the cell. */
 export function inCell(outcome: CompletionOutcome, above: string): CompletionOutcome {
-  if (outcome.kind === 'none') return outcome;
-  const { text, range } = outcome.item;
   const by = above.length;
-  return { ...outcome, item: { text, range: { start: range.start - by, end: range.end - by } } };
+  return mapItems(outcome, ({ text, range }) => ({ text, range: { start: range.start - by, end: range.end - by } }));
 }

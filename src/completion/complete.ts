@@ -13,7 +13,7 @@ import { leastProbability } from './confidence.ts';
 import { createDebounce, pause } from './debounce.ts';
 import { languageAt } from './embedded.ts';
 import { syntaxFilter } from './filters/filters.ts';
-import { toItem, toRemember } from './item.ts';
+import { different, toItem, toRemember } from './item.ts';
 import { createOtherFiles } from './otherFiles.ts';
 import type { Completion, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
 import { behindSelected, type Selected, withSelected } from './selected.ts';
@@ -60,6 +60,8 @@ const blockTokens = 96;
 const budgetMs = 1000;
 const invokedBudgetMs = 4000;
 const syntaxPatienceMs = 500;
+/** Beside the first. */
+const mostAlternatives = 2;
 
 export function createCompletion(deps: CompletionDeps): Completion {
   const { engine, redactor, syntax, collector, probability = leastProbability, without, onSent } = deps;
@@ -115,10 +117,11 @@ export function createCompletion(deps: CompletionDeps): Completion {
       maxTokens: maxLines === 1 ? lineTokens : blockTokens,
       budgetMs: request.trigger === 'invoked' ? invokedBudgetMs : budgetMs,
       leastProbability: request.trigger === 'invoked' ? 0 : probability(engine.state),
+      alternatives: request.trigger === 'invoked' ? mostAlternatives : 0,
       priority: Priority.completion,
     };
     const result = await engine.infill(infill, options);
-    debounce.report(answerMsOf(result));
+    if (request.trigger === 'automatic') debounce.report(answerMsOf(result));
     const hiddenInOthers = otherFiles.sent(request, others, result);
     onSent?.({ feature: 'completion', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
     if (result.stopReason === 'repetition') return none({ reason: 'repetition' });
@@ -129,12 +132,25 @@ export function createCompletion(deps: CompletionDeps): Completion {
     if (result.text === '' && result.stopReason === 'time') return none({ reason: 'too-slow' });
     const { text: answer, stopReason } = result;
     const isUnfinished = stopReason === 'tokens' || stopReason === 'time';
-    const filtered = toItem(request, answer, { isUnfinished, without });
-    const item = without?.has(syntaxFilter) ? filtered : await keepSyntax(request, filtered, syntax);
+    const { filtered, item } = await itemOf(request, answer, isUnfinished);
     const remembered = toRemember({ answer, filtered, item, isUnfinished });
     cache.store(request.session, request.text, { offset: request.offset, text: remembered });
     if ('reason' in item) return none(item);
-    return { kind: 'item', item, fromMemory: false, figures: result.figures, hiddenCount: hiddenRules.length };
+    const safe = (result.alternatives ?? []).filter((other) => !isUnsafe(line, other));
+    const made = await Promise.all(safe.map((other) => itemOf(request, other, false)));
+    const alternatives = different(
+      item,
+      made.map((other) => other.item),
+    );
+    const { figures } = result;
+    return { kind: 'item', item, alternatives, fromMemory: false, figures, hiddenCount: hiddenRules.length };
+  }
+
+  /** What the filters make of an answer, and what the syntax leaves of that. */
+  async function itemOf(request: CompletionRequest, answer: string, isUnfinished: boolean) {
+    const filtered = toItem(request, answer, { isUnfinished, without });
+    const item = without?.has(syntaxFilter) ? filtered : await keepSyntax(request, filtered, syntax);
+    return { filtered, item };
   }
 
   /** `line` is what stands before the answer on its line: a name tells what a literal is. */
@@ -164,12 +180,6 @@ export function createCompletion(deps: CompletionDeps): Completion {
     const item = toItem(request, remembered, { isUnfinished: false, without });
     if ('reason' in item) return none(item);
     return { kind: 'item', item, fromMemory: true, figures: undefined, hiddenCount: 0 };
-  }
-
-  /** What is shown already stays while it is typed, also at a place where nothing would be asked for. */
-  function alongShown(request: CompletionRequest): CompletionOutcome | undefined {
-    const remembered = fromMemory(request);
-    return remembered?.kind === 'item' ? remembered : undefined;
   }
 
   /** While it shows, the model goes on as if it were taken. */
@@ -204,10 +214,11 @@ export function createCompletion(deps: CompletionDeps): Completion {
       }
       const languageId = languageAt(request.languageId, request.text, request.offset);
       const shape = decideShape({ ...request, languageId }, without);
-      if (shape.kind === 'none') return alongShown(request) ?? shape;
+      if (shape.kind === 'none') return shape;
       try {
         const delayMs = request.trigger === 'automatic' ? debounce.delayMs(performance.now()) : 0;
-        const remembered = fromMemory(request);
+        // Who asks by key wants more than what is remembered.
+        const remembered = request.trigger === 'automatic' ? fromMemory(request) : undefined;
         if (remembered) return shown(request, remembered);
         const joined = underWay.join(request, request.signal);
         await joined;

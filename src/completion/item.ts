@@ -39,3 +39,15 @@ export function toRemember({ answer, filtered, item, isUnfinished }: Made): stri
   if ('reason' in item) return '';
   return filtered === item && !isUnfinished && answer.startsWith(item.text) ? answer : item.text;
 }
+
+/** Those of the other items that differ from the first and from each other. */
+export function different(
+  first: CompletionItem,
+  others: readonly (CompletionItem | NoSuggestion)[],
+): readonly CompletionItem[] {
+  const kept = [first];
+  for (const other of others) {
+    if (!('reason' in other) && kept.every(({ text }) => text !== other.text)) kept.push(other);
+  }
+  return kept.slice(1);
+}

@@ -40,10 +40,22 @@ export interface CompletionItem {
   readonly range: Range;
 }
 
+/** The same outcome with each item changed. */
+export function mapItems(
+  outcome: CompletionOutcome,
+  change: (item: CompletionItem) => CompletionItem,
+): CompletionOutcome {
+  if (outcome.kind === 'none') return outcome;
+  const { item, alternatives } = outcome;
+  return { ...outcome, item: change(item), ...(alternatives && { alternatives: alternatives.map(change) }) };
+}
+
 export type CompletionOutcome =
   | {
       readonly kind: 'item';
       readonly item: CompletionItem;
+      /** Others that the user may choose instead; only where it was asked for by key. */
+      readonly alternatives?: readonly CompletionItem[];
       /** True when no token was evaluated for it. */
       readonly fromMemory: boolean;
       readonly figures: InfillFigures | undefined;

@@ -1,6 +1,6 @@
 // The suggest widget's selected entry: the model goes on from there, and the item begins with it.
 
-import type { CompletionItem, CompletionOutcome, CompletionRequest } from './outcome.ts';
+import { type CompletionOutcome, type CompletionRequest, mapItems } from './outcome.ts';
 
 export type Selected = NonNullable<CompletionRequest['selected']>;
 
@@ -16,11 +16,8 @@ export function withSelected(request: CompletionRequest, { text, range }: Select
 
 /** Brings an outcome of `withSelected` back to the document as it is. */
 export function behindSelected(outcome: CompletionOutcome, { text, range }: Selected): CompletionOutcome {
-  if (outcome.kind === 'none') return outcome;
-  const covered = outcome.item.range.end - outcome.item.range.start;
-  const item: CompletionItem = {
-    text: text + outcome.item.text,
-    range: { start: range.start, end: range.end + covered },
-  };
-  return { ...outcome, item };
+  return mapItems(outcome, (item) => {
+    const covered = item.range.end - item.range.start;
+    return { text: text + item.text, range: { start: range.start, end: range.end + covered } };
+  });
 }

@@ -44,7 +44,7 @@ export function createInlineProvider(deps: InlineProviderDeps): vscode.InlineCom
         if (outcome.kind === 'none' || cancellation.signal.aborted || document.version !== version) return undefined;
         const { languageId } = document;
         deps.offers.record({ session, languageId, offset: document.offsetAt(position), outcome, tookMs });
-        return [toItem(document, outcome.item)];
+        return [outcome.item, ...(outcome.alternatives ?? [])].map((item) => toItem(document, item));
       } finally {
         cancellation.dispose();
       }

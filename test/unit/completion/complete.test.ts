@@ -6,6 +6,7 @@ import { Priority } from '../../../src/engine/engine.ts';
 import { isSafeText } from '../../../src/redaction/safeText.ts';
 import { at, setUp, taken, textOf } from '../../support/completion.ts';
 import type { Answer } from '../../support/scriptedEngine.ts';
+import { noise } from '../../support/secrets.ts';
 
 describe('completion/complete', () => {
   it('asks for what stands around the cursor, as SafeText, and gives the item with its figures', async () => {
@@ -172,7 +173,7 @@ describe('completion/complete, memory', () => {
   it('remembers that there was nothing to say, at that place only', async () => {
     const { completion, engine } = setUp((_request, number) => (number === 0 ? '' : 'foo'));
     assert.equal(textOf(await completion.complete(at('x = |\n'))), 'empty-answer');
-    assert.equal(textOf(await completion.complete(at('x = |\n'))), 'empty-answer');
+    assert.equal(textOf(await completion.complete(at('x = |\n', { trigger: 'automatic' }))), 'empty-answer');
     assert.equal(engine.asked.length, 1);
     assert.equal(textOf(await completion.complete(at('x = y|\n'))), 'foo');
   });
@@ -200,6 +201,50 @@ describe('completion/complete, memory', () => {
     completion.forget('a');
     await completion.complete(at('x = |'));
     assert.equal(engine.asked.length, 3);
+  });
+});
+
+describe('completion/complete, other answers', () => {
+  const answers = { text: 'first()', alternatives: ['second()', 'first() ', ')', 'third()'] };
+
+  it('asks for them when it is invoked, and offers those that differ and pass the filters', async () => {
+    const { completion, engine } = setUp(answers);
+    const outcome = await completion.complete(at('x = |\n'));
+    assert.equal(engine.asked[0]?.alternatives, 2);
+    assert.ok(outcome.kind === 'item');
+    assert.deepEqual(
+      [outcome.item, ...(outcome.alternatives ?? [])].map(({ text }) => text),
+      ['first()', 'second()', 'third()'],
+    );
+  });
+
+  it('asks for none while one types', async () => {
+    const { completion, engine } = setUp(answers);
+    await completion.complete(at('x = |\n', { trigger: 'automatic' }));
+    assert.equal(engine.asked[0]?.alternatives, 0);
+  });
+
+  it('asks for them although the first is remembered', async () => {
+    const { completion, engine } = setUp(answers);
+    await completion.complete(at('x = |\n', { trigger: 'automatic' }));
+    const outcome = await completion.complete(at('x = |\n'));
+    assert.ok(outcome.kind === 'item' && !outcome.fromMemory && outcome.alternatives?.length === 2);
+    assert.equal(engine.asked.filter(({ alternatives }) => alternatives === 2).length, 1);
+  });
+
+  it('puts each behind what the suggest widget has selected', async () => {
+    const selected = { text: 'log', range: { start: 8, end: 10 } };
+    const outcome = await setUp({ text: '(1)', alternatives: ['(2)'] }).completion.complete(
+      at('console.lo|', { selected }),
+    );
+    assert.ok(outcome.kind === 'item');
+    assert.deepEqual(outcome.alternatives, [{ text: 'log(2)', range: { start: 8, end: 10 } }]);
+  });
+
+  it('drops one that looks like a secret', async () => {
+    const token = `ghp_${noise(36)}`;
+    const outcome = await setUp({ text: 'first()', alternatives: [`"${token}"`] }).completion.complete(at('x = |\n'));
+    assert.ok(outcome.kind === 'item' && outcome.alternatives?.length === 0);
   });
 });
 

@@ -115,15 +115,16 @@ describe('completion, an answer that its file would not bear', () => {
 
   it('is cut to its last good statement, and remembered so', async () => {
     const { completion, engine, asked } = answered([-1, 0]);
-    assert.equal(textOf(await completion.complete(at(place))), 'const a = 1;');
-    assert.equal(textOf(await completion.complete(at(place))), 'const a = 1;');
+    for (const trigger of ['invoked', 'automatic'] as const) {
+      assert.equal(textOf(await completion.complete(at(place, { trigger }))), 'const a = 1;');
+    }
     assert.deepEqual([engine.asked.length, asked.length], [1, 2]);
   });
 
   it('is dropped where no statement is good, and not asked for again', async () => {
     const { completion, engine } = answered([-1, -1]);
     assert.equal(textOf(await completion.complete(at(place))), 'breaks-syntax');
-    assert.equal(textOf(await completion.complete(at(place))), 'empty-answer');
+    assert.equal(textOf(await completion.complete(at(place, { trigger: 'automatic' }))), 'empty-answer');
     assert.equal(engine.asked.length, 1);
   });
 

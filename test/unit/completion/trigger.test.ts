@@ -87,7 +87,7 @@ describe('completion/trigger, one line or a block', () => {
     ['typescript', 'let x:|', 'line'],
     ['typescript', '  case 1:|', 'block'],
     ['typescript', 'const text = "{|"', 'line'],
-    ['typescript', 'const text = `${|}`', 'line'],
+    ['typescript', `const text = \`\${|}\``, 'line'],
     ['typescript', 'import {|} from', 'line'],
     ['typescript', 'import {|}', 'line'],
     ['typescript', 'const {|}', 'line'],
