@@ -182,6 +182,12 @@ export function createCompletion(deps: CompletionDeps): Completion {
     return { kind: 'item', item, fromMemory: true, figures: undefined, hiddenCount: 0 };
   }
 
+  /** What is shown already stays while it is typed, also at a place where nothing would be asked for. */
+  function alongShown(request: CompletionRequest): CompletionOutcome | undefined {
+    const remembered = fromMemory(request);
+    return remembered?.kind === 'item' ? remembered : undefined;
+  }
+
   /** While it shows, the model goes on as if it were taken. */
   function shown(request: CompletionRequest, outcome: CompletionOutcome): CompletionOutcome {
     const taken = outcome.kind === 'item' ? withItem(request, outcome.item) : undefined;
@@ -214,7 +220,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
       }
       const languageId = languageAt(request.languageId, request.text, request.offset);
       const shape = decideShape({ ...request, languageId }, without);
-      if (shape.kind === 'none') return shape;
+      if (shape.kind === 'none') return alongShown(request) ?? shape;
       try {
         const delayMs = request.trigger === 'automatic' ? debounce.delayMs(performance.now()) : 0;
         // Who asks by key wants more than what is remembered.
