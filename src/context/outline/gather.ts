@@ -4,7 +4,7 @@ import type { Range } from '../../base/range.ts';
 import type { Match } from '../parser.ts';
 import { chunksOf } from './chunks.ts';
 import { gatherImports } from './gatherImports.ts';
-import type { OutlineRow } from './languages.ts';
+import type { Candidate, OutlineRow } from './languages.ts';
 import { bareName, linesOf } from './lines.ts';
 import type { Definition, DefinitionKind, Outline } from './outline.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
@@ -29,20 +29,6 @@ interface Draft {
   readonly owner: string | undefined;
   /** A field that a method of the class sets up. */
   readonly isField: boolean;
-}
-
-/** A definition, and what its own members ask about it. */
-export interface Candidate {
-  readonly kind: DefinitionKind;
-  readonly name: string;
-  /** From the unit's start to the name. */
-  readonly head: string;
-  /** The last word about access above it in its parent, such as `private:`. */
-  readonly access: string | undefined;
-  /** False inside a function or a block, where no other file can reach. */
-  readonly isReachable: boolean;
-  /** The file says elsewhere that it exports this name. */
-  readonly isListed: boolean;
 }
 
 interface Gathered {

@@ -2,9 +2,22 @@
 // grammars.ts and one here, `queries/NAME.outline.scm` and `NAME.references.scm`, and a fixture with its golden text.
 
 import type { GrammarName } from '../grammars.ts';
-import type { Candidate } from './gather.ts';
-import type { Import, ImportedName } from './outline.ts';
+import type { DefinitionKind, Import, ImportedName } from './outline.ts';
 import { parseUse } from './rustUse.ts';
+
+/** A definition, and what its own members ask about it. */
+export interface Candidate {
+  readonly kind: DefinitionKind;
+  readonly name: string;
+  /** From the unit's start to the name. */
+  readonly head: string;
+  /** The last word about access above it in its parent, such as `private:`. */
+  readonly access: string | undefined;
+  /** False inside a function or a block, where no other file can reach. */
+  readonly isReachable: boolean;
+  /** The file says elsewhere that it exports this name. */
+  readonly isListed: boolean;
+}
 
 export interface OutlineRow {
   /** Query files without their endings; what languages share stands in one that several name. */
