@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type { IndexThread } from './indexClient.ts';
 import type { IndexReply, IndexThreadData } from './indexMessages.ts';
 
-/** Megabytes of its heap; what the index holds lies outside of it for the most part. */
-const heapMb = 1024;
+/** Megabytes of its heap. What the index holds lies outside; a small nursery keeps what passes through from piling up. */
+const heapMb = { old: 512, young: 16 };
 
 /** `scriptPath`: the thread's bundle. */
 export function startIndexThread(scriptPath: string, data: IndexThreadData): IndexThread {
@@ -15,7 +15,7 @@ export function startIndexThread(scriptPath: string, data: IndexThreadData): Ind
     execArgv: [],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb.old, maxYoungGenerationSizeMb: heapMb.young },
   });
   worker.unref();
   return {
