@@ -73,6 +73,10 @@ const gainAfterJump = 0.1;
 const gainInPlace = 0.2;
 /** Where the model reads for so long, nothing is worth changing in a place that is being worked at. */
 const mostRefillMs = 4000;
+/** What other files may add to the time that a whole prompt takes. */
+const mostReadMs = 3000;
+/** Rough. */
+const charsPerToken = 3;
 /** Prompts of fewer tokens do not tell how quick the model reads. */
 const leastMeasuredTokens = 64;
 
@@ -83,6 +87,9 @@ export function createCollector({ retrieve, reader, decide, onError }: Collector
   let chars = mostChars;
   let promptTokens = 0;
   let msPerToken: number | undefined;
+
+  /** UTF-16 code units that the model has room for, and reads in a bearable time when it begins anew. */
+  const room = (): number => Math.min(chars, (mostReadMs / (msPerToken ?? 0)) * charsPerToken);
 
   function leastGain(held: List | undefined, line: number): number {
     if (!held?.snippets.length || Math.abs(held.line - line) >= jumpLines) return gainAfterJump;
@@ -146,7 +153,7 @@ export function createCollector({ retrieve, reader, decide, onError }: Collector
       if (signal.aborted || began !== epoch || lists.get(session) !== before) return;
       const line = lineAt(place);
       const held = before && still.length === before.snippets.length ? before.snippets : still;
-      const snippets = holdNext(held, found, { chars, leastGain: leastGain(before, line) });
+      const snippets = holdNext(held, found, { chars: room(), leastGain: leastGain(before, line) });
       lists.set(session, { snippets, line });
     },
     report(session, { asked, contextIds, promptTokens: tokens, evaluatedTokens, prefillMs }) {

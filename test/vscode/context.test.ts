@@ -47,8 +47,12 @@ describe('other files in VS Code', () => {
         'copy.txt': `SERVICE_PASSWORD=${secrets.env}\nSERVICE_TOKEN=${noise(24, undefined, 11)}\n`,
         '.gitignore': 'ignored.ts\n',
         'ignored.ts': `export const ${names.ignored} = 1;\n`,
+        'hidden.ts': `export const ${names.ignored} = 1;\n`,
       },
-      settings: { 'sotto.model': await randomModel({ vocabulary: 'Qwen2.5-Coder' }) },
+      settings: {
+        'sotto.model': await randomModel({ vocabulary: 'Qwen2.5-Coder' }),
+        'files.exclude': { '**/hidden.ts': true },
+      },
       logLevel: 'trace',
     });
     await eventually(
@@ -103,7 +107,7 @@ describe('other files in VS Code', () => {
     const stored = readFileSync(path, 'latin1');
     assert.ok(stored.includes('library.ts'), 'this is no index');
     for (const name of [...Object.values(names), ...Object.values(secrets)]) assert.ok(!stored.includes(name), name);
-    for (const secret of ['.env', 'copy.txt', 'ignored.ts']) assert.ok(!stored.includes(secret), secret);
+    for (const secret of ['.env', 'copy.txt', 'ignored.ts', 'hidden.ts']) assert.ok(!stored.includes(secret), secret);
   });
 
   it('keeps no word of other files in its logs and its storage', async () => {

@@ -104,13 +104,23 @@ describe('context/collect', () => {
     const all = otherFiles(files);
     all.found = [scored('/w/a.ts', 1)];
     await all.rest();
-    await reportFirst(all, 1, { prefillMs: 10_000 });
+    await reportFirst(all, 1, { promptTokens: 1000, evaluatedTokens: 1000, prefillMs: 10_000 });
     all.found = [scored('/w/a.ts', 1), scored('/w/b.ts', 2)];
     await all.rest();
     assert.equal(names(await all.shown()), 'a');
     const text = '\n'.repeat(100);
     await all.rest({ text, offset: 60 });
     assert.equal(names(await all.shown()), 'a b');
+  });
+
+  it('holds no more than the model reads in a bearable time', async () => {
+    const all = otherFiles(files);
+    all.found = [scored('/w/a.ts', 1)];
+    await all.rest();
+    await reportFirst(all, 1, { prefillMs: 100 * 60 });
+    all.found = Object.keys(files).map((path) => ({ ...whole(files, path), score: 1 }));
+    await all.rest({ session: 'b' });
+    assert.equal(names(await all.shown('b')), 'a b');
   });
 
   it('forgets with the document', async () => {
