@@ -37,6 +37,8 @@ export interface BuildFigures {
 
 /** How long a text may take; ordinary ones need some milliseconds. */
 const outlineLimitMs = 1000;
+/** A tree takes twenty times its text, and the parser gives no memory back: longer texts are outlined by their lines. */
+const mostParsedChars = 400_000;
 
 /** Indexes the folders as the thread does, exclusion and all. */
 export async function buildIndex(
@@ -110,7 +112,7 @@ export async function indexTexts(
 
 /** The structure of the text that was put last; none where another one was put meanwhile. */
 export async function outlineFile(store: IndexStore, outliner: Outliner, path: string, text: string): Promise<void> {
-  const languageId = languageOf(path);
+  const languageId = text.length <= mostParsedChars ? languageOf(path) : 'plaintext';
   const version = store.versionOf(path);
   await outliner.load(languageId);
   if (version === undefined || store.versionOf(path) !== version) return;
