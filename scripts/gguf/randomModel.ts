@@ -54,6 +54,15 @@ export const presets: Readonly<Record<string, ModelShape>> = {
     context: 16_384,
     ropeBase: 1e5,
   }),
+  'deepseek-coder-6.7b': llama({
+    layers: 32,
+    width: 4_096,
+    heads: 32,
+    kvHeads: 32,
+    feedForward: 11_008,
+    context: 16_384,
+    ropeBase: 1e5,
+  }),
   'qwen2.5-coder-0.5b': qwen({ layers: 24, width: 896, heads: 14, feedForward: 4_864 }),
   'qwen2.5-coder-1.5b': qwen({ layers: 28, width: 1_536, heads: 12, feedForward: 8_960 }),
 };

@@ -17,7 +17,6 @@ import { createMeter, type Meter } from './meter.ts';
 import type { Scheduler } from './scheduler.ts';
 import { createSlots, type Slot } from './slots.ts';
 import { endOfLines, loopPeriod, withoutUnfinishedTail } from './stopping.ts';
-import { readSoon } from './tokenIndex.ts';
 
 export interface InfillRun {
   readonly signal: AbortSignal;
@@ -53,7 +52,6 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
   const slots = createSlots<LlamaContextSequence, Anchor>(loaded.sequences);
   const healingBias = await createHealingBias(loaded);
   const evaluator = createEvaluator(loaded, scheduler, threads);
-  readSoon(tokenizer.index);
 
   /** The sequence holds all of the prompt and of what `branch` keeps, but for the last token. */
   async function generate(pass: Pass, prompt: InfillPrompt, branch = start): Promise<Generated> {

@@ -54,9 +54,10 @@ export function createTokenIndex(texts: Iterable<Entry>): TokenIndex {
 /** Tokens that are read between two turns of the event loop: about ten milliseconds. */
 const pieceTokens = 2048;
 
-/** Reads the index piece by piece, so that a request that comes meanwhile waits for no more than one. */
-export function readSoon(index: TokenIndex): void {
+/** Reads the index piece by piece, so that a request that comes meanwhile waits for no more than one; then `onRead`. */
+export function readSoon(index: TokenIndex, onRead: () => void): void {
   setImmediate(() => {
-    if (index.read(pieceTokens)) readSoon(index);
+    if (index.read(pieceTokens)) readSoon(index, onRead);
+    else onRead();
   });
 }

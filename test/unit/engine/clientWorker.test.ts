@@ -99,6 +99,7 @@ describe('engine/client, over a worker', () => {
       before: 'let a = ',
       after: '',
       afterHidden: 0,
+      alternatives: 0,
       context: [{ id: '1', path: 'b.ts', text: 'let b' }],
     });
   });
