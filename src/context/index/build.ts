@@ -37,7 +37,7 @@ export interface BuildFigures {
 
 /** How long a text may take; ordinary ones need some milliseconds. */
 const outlineLimitMs = 1000;
-/** A tree takes twenty times its text, and the parser gives no memory back: longer texts are outlined by their lines. */
+/** A tree is many times its text, and the parser gives no memory back: longer texts are outlined by their lines. */
 const mostParsedChars = 400_000;
 
 /** Indexes the folders as the thread does, exclusion and all. */
