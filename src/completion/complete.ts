@@ -17,7 +17,7 @@ import { different, toItem, toRemember } from './item.ts';
 import { createOtherFiles } from './otherFiles.ts';
 import type { Completion, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
 import { behindSelected, type Selected, withSelected } from './selected.ts';
-import { cursorLine, decideShape } from './trigger.ts';
+import { cursorLine, decideShape, linesIn } from './trigger.ts';
 import { keepSyntax } from './unbroken.ts';
 import { createUnderWay } from './underWay.ts';
 import { cutWindow } from './window.ts';
@@ -26,7 +26,7 @@ export interface CompletionDeps {
   readonly engine: Engine;
   readonly redactor: Redactor;
   /** What the documents' syntax binds to names; without it, and until it is known, the lexical way serves alone. */
-  readonly syntax?: Pick<Bindings, 'bindingsOf' | 'settled'> & Partial<Pick<Bindings, 'judge'>>;
+  readonly syntax?: Pick<Bindings, 'bindingsOf' | 'settled'> & Partial<Pick<Bindings, 'judge' | 'placeAt'>>;
   /** Pieces of other files; without it the model sees the document alone. */
   readonly collector?: Collector;
   /** How sure the model must be of what is offered unasked. */
@@ -60,6 +60,7 @@ const blockTokens = 96;
 const budgetMs = 1000;
 const invokedBudgetMs = 4000;
 const syntaxPatienceMs = 500;
+const placePatienceMs = 20;
 /** Beside the first. */
 const mostAlternatives = 2;
 
@@ -89,6 +90,13 @@ export function createCompletion(deps: CompletionDeps): Completion {
   async function syntaxKnown({ session, languageId, text, signal }: CompletionRequest): Promise<void> {
     if (!syntax || syntax.bindingsOf(session, languageId, text)) return;
     await Promise.race([syntax.settled(session), pause(syntaxPatienceMs, signal)]);
+  }
+
+  /** One line or a block, by the syntax where that is told while the next key is waited for. */
+  async function linesAt({ session, text, offset, signal }: CompletionRequest, maxLines: number): Promise<number> {
+    const told = syntax?.placeAt?.(session, text, offset);
+    const place = told && (await Promise.race([told, pause(placePatienceMs, signal)]));
+    return linesIn(maxLines, place ?? undefined, cursorLine(text, offset));
   }
 
   /** The document as the model may see it; undefined where the cursor stands in what is hidden. */
@@ -232,10 +240,12 @@ export function createCompletion(deps: CompletionDeps): Completion {
         if (ended) return shown(request, ended);
         ahead.stop();
         const known = Promise.all([syntaxKnown(request), otherFiles.firstLook(request)]);
+        const lines = linesAt(request, shape.maxLines);
         if (!joined && delayMs > 0) await pause(delayMs, request.signal);
         await known;
         if (request.signal.aborted) return none({ reason: 'cancelled' });
-        const answer = (options: InfillOptions) => ask(request, shape.maxLines, options);
+        const maxLines = await lines;
+        const answer = (options: InfillOptions) => ask(request, maxLines, options);
         return shown(request, await underWay.run(request, request.signal, answer));
       } catch (error) {
         if (isAbortError(error)) return none({ reason: 'cancelled' });

@@ -1,5 +1,6 @@
 // Decides from the text around the cursor whether to ask the model, and whether for one line or for a block.
 
+import type { SyntaxPlace } from '../context/syntaxMessages.ts';
 import { isHeader, opensBody, withoutComment } from './blocks.ts';
 import { nestingOf } from './brackets.ts';
 import { isProse } from './embedded.ts';
@@ -64,6 +65,12 @@ export function decideShape(
   const gate = gates.find(({ name, closes }) => trigger === 'automatic' && !without.has(name) && closes(line));
   if (gate) return none({ reason: gate.reason });
   return { kind: 'ask', maxLines: wantsBlock(line, languageId) ? blockLines : 1 };
+}
+
+/** The lines to ask for, once the syntax tree told what the cursor stands in. */
+export function linesIn(maxLines: number, place: SyntaxPlace | undefined, { after }: CursorLine): number {
+  if (place === 'text') return 1;
+  return place === 'empty-body' && restIsClosers(after) ? blockLines : maxLines;
 }
 
 /** Names, values and patterns in braces, on one line. */

@@ -8,7 +8,7 @@
 import type { Binding } from '../base/range.ts';
 import { changeBetween, moveBindings } from '../base/textChange.ts';
 import { grammarOf } from './grammars.ts';
-import type { JudgeMessage, SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
+import type { JudgeMessage, PlaceMessage, SyntaxPlace, SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
 
 export interface Bindings {
   /**
@@ -21,6 +21,8 @@ export interface Bindings {
    * Undefined where that cannot be told: no grammar, another text, too slow. Never rejects.
    */
   judge(key: string, text: string, asked: Judged): Promise<number | undefined>;
+  /** What the offset stands in; undefined where that is not known. Never rejects. */
+  placeAt(key: string, text: string, offset: number): Promise<SyntaxPlace | undefined>;
   /** Resolves when the thread has told all it was asked of this document, or never will. */
   settled(key: string): Promise<void>;
   forget(key: string): void;
@@ -28,6 +30,8 @@ export interface Bindings {
 }
 
 export type Judged = Pick<JudgeMessage, 'start' | 'candidates'>;
+
+type Question = Omit<JudgeMessage, 'id'> | Omit<PlaceMessage, 'id'>;
 
 export interface SyntaxThread {
   post(request: SyntaxRequest): void;
@@ -72,7 +76,7 @@ interface Document {
 export function createBindings({ startThread, onError, now }: BindingsDeps): Bindings {
   const documents = new Map<string, Document>();
   const waiting = new Set<() => void>();
-  const judging = new Map<number, (first: number | undefined) => void>();
+  const asked = new Map<number, (reply: SyntaxReply | undefined) => void>();
   let running: SyntaxThread | undefined;
   let restUntilMs = 0;
   let lastId = 0;
@@ -85,8 +89,8 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
 
   function clear(): void {
     documents.clear();
-    for (const answer of judging.values()) answer(undefined);
-    judging.clear();
+    for (const answer of asked.values()) answer(undefined);
+    asked.clear();
     wake();
   }
 
@@ -110,9 +114,9 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
       onError(reply.error);
       return;
     }
-    if (reply.kind === 'judged') {
-      judging.get(reply.id)?.(reply.first);
-      judging.delete(reply.id);
+    if (reply.kind !== 'bindings') {
+      asked.get(reply.id)?.(reply);
+      asked.delete(reply.id);
       return;
     }
     for (const [key, document] of documents) {
@@ -173,6 +177,17 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
     while (documents.get(key)?.awaitedId !== undefined) await new Promise<void>((resolve) => waiting.add(resolve));
   }
 
+  /** The reply to a question about a document that the thread knows as `text`; undefined where it does not. */
+  async function ask(key: string, text: string, question: Question): Promise<SyntaxReply | undefined> {
+    if (documents.get(key)?.sent !== text) await settled(key);
+    if (!running || documents.get(key)?.sent !== text) return undefined;
+    lastId += 1;
+    const id = lastId;
+    const reply = new Promise<SyntaxReply | undefined>((resolve) => asked.set(id, resolve));
+    running.post({ ...question, id });
+    return reply;
+  }
+
   return {
     bindingsOf(key, languageId, text) {
       if (grammarOf(languageId) === undefined) return undefined;
@@ -190,14 +205,13 @@ export function createBindings({ startThread, onError, now }: BindingsDeps): Bin
         return undefined;
       }
     },
-    async judge(key, text, asked) {
-      if (documents.get(key)?.sent !== text) await settled(key);
-      if (!running || documents.get(key)?.sent !== text) return undefined;
-      lastId += 1;
-      const id = lastId;
-      const answer = new Promise<number | undefined>((resolve) => judging.set(id, resolve));
-      running.post({ kind: 'judge', id, key, ...asked });
-      return answer;
+    async judge(key, text, judged) {
+      const reply = await ask(key, text, { kind: 'judge', key, ...judged });
+      return reply?.kind === 'judged' ? reply.first : undefined;
+    },
+    async placeAt(key, text, offset) {
+      const reply = await ask(key, text, { kind: 'place', key, offset });
+      return reply?.kind === 'placed' ? reply.place : undefined;
     },
     settled,
     forget,

@@ -33,12 +33,30 @@ export interface JudgeMessage {
   readonly candidates: readonly Candidate[];
 }
 
-export type SyntaxRequest = EditMessage | JudgeMessage | { readonly kind: 'forget'; readonly key: string };
+/** What the offset stands in: a text or comment, a body with nothing in it, or other code. */
+export type SyntaxPlace = 'text' | 'empty-body' | 'code';
+
+/** What does this offset of the document stand in? */
+export interface PlaceMessage {
+  readonly kind: 'place';
+  /** Names the answer. */
+  readonly id: number;
+  readonly key: string;
+  readonly offset: number;
+}
+
+export type SyntaxRequest =
+  | EditMessage
+  | JudgeMessage
+  | PlaceMessage
+  | { readonly kind: 'forget'; readonly key: string };
 
 export type SyntaxReply =
   /** Answers one edit; undefined: the language cannot be parsed, or the text takes too long. */
   | { readonly kind: 'bindings'; readonly id: number; readonly bindings: readonly Binding[] | undefined }
   /** Answers one question; -1: none of them; undefined: not known, or it takes too long. */
   | { readonly kind: 'judged'; readonly id: number; readonly first: number | undefined }
+  /** Answers one question; undefined: not known. */
+  | { readonly kind: 'placed'; readonly id: number; readonly place: SyntaxPlace | undefined }
   /** Something is broken, such as a grammar's file; the thread goes on. */
   | { readonly kind: 'failure'; readonly error: unknown };

@@ -3,7 +3,8 @@
 import { createLiterals, type Literal, type NamesOfInterest } from './literals.ts';
 import type { SyntaxParser } from './parser.ts';
 import { firstUnbroken } from './syntaxFaults.ts';
-import type { EditMessage, JudgeMessage, SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
+import type { EditMessage, JudgeMessage, PlaceMessage, SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
+import { syntaxPlace } from './syntaxPlace.ts';
 
 export interface SyntaxServerDeps {
   readonly parser: SyntaxParser;
@@ -62,6 +63,20 @@ export function createSyntaxServer({ parser, names, reply, now }: SyntaxServerDe
     reply({ kind: 'judged', id, first });
   }
 
+  function answerPlace({ id, key, offset }: PlaceMessage): void {
+    const text = documents.get(key)?.text;
+    const unchanged = { start: 0, oldEnd: 0, inserted: '' };
+    const place =
+      text === undefined
+        ? undefined
+        : parser.parseWith(
+            { key, text, ...unchanged },
+            () => false,
+            ({ tree }) => syntaxPlace(tree.rootNode, offset),
+          );
+    reply({ kind: 'placed', id, place });
+  }
+
   return async (request: SyntaxRequest): Promise<void> => {
     const { key } = request;
     if (request.kind === 'forget') {
@@ -71,6 +86,10 @@ export function createSyntaxServer({ parser, names, reply, now }: SyntaxServerDe
     }
     if (request.kind === 'judge') {
       judge(request);
+      return;
+    }
+    if (request.kind === 'place') {
+      answerPlace(request);
       return;
     }
     const document = apply(request);

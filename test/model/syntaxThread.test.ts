@@ -71,6 +71,8 @@ describe('the parsing thread', () => {
     bindings.bindingsOf('judged', 'typescript', typed);
     assert.equal(await judge(typed, 'g(1);'), 0);
     assert.equal(await judge(text, 'g(1);'), undefined);
+    assert.equal(await bindings.placeAt('judged', typed, typed.indexOf('const')), 'code');
+    assert.equal(await bindings.placeAt('judged', text, 0), undefined);
     assert.equal(await bindings.judge('unknown', text, { start: 0, candidates: [] }), undefined);
   });
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { Binding } from '../../../src/base/range.ts';
 import { createCompletion } from '../../../src/completion/complete.ts';
 import type { Judged } from '../../../src/context/bindings.ts';
+import type { SyntaxPlace } from '../../../src/context/syntaxMessages.ts';
 import { createRedactor } from '../../../src/redaction/safeText.ts';
 import { at, seenBy, textOf } from '../../support/completion.ts';
 import { createScriptedEngine } from '../../support/scriptedEngine.ts';
@@ -149,5 +150,34 @@ describe('completion, an answer that its file would not bear', () => {
         ['if (a) {', 8],
       ],
     );
+  });
+});
+
+describe('completion, one line or a block by syntax', () => {
+  async function linesFor(code: string, place: SyntaxPlace | undefined): Promise<number | undefined> {
+    const syntax = { bindingsOf: () => [], settled: async () => undefined, placeAt: async () => place };
+    const engine = createScriptedEngine(() => 'foo()');
+    const completion = createCompletion({ engine, redactor: createRedactor(), syntax });
+    await completion.complete(at(code));
+    return engine.asked[0]?.maxLines;
+  }
+
+  it('asks for a line within a text, and for a block in an empty body, where the lines alone told otherwise', async () => {
+    assert.equal(await linesFor('`a\n|\nb`', 'text'), 1);
+    assert.ok(Number(await linesFor('`a\n|\nb`', undefined)) > 1);
+    assert.ok(Number(await linesFor('class A extends f() // {|}', 'empty-body')) > 1);
+    assert.equal(await linesFor('class A extends f() // {|}', 'code'), 1);
+    assert.equal(await linesFor('f() {| a }', 'empty-body'), 1);
+  });
+
+  it('does not wait long for it', async () => {
+    const syntax = {
+      bindingsOf: () => [],
+      settled: async () => undefined,
+      placeAt: () => new Promise<undefined>(() => undefined),
+    };
+    const engine = createScriptedEngine(() => 'foo()');
+    const completion = createCompletion({ engine, redactor: createRedactor(), syntax });
+    assert.equal(textOf(await completion.complete(at('x = |'))), 'foo()');
   });
 });
