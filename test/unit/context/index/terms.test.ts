@@ -89,7 +89,7 @@ describe('context/index/terms', () => {
       'state',
       'this',
       'set',
-      'setting',
+
       'bus',
       'process',
       'red',
