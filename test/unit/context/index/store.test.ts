@@ -128,7 +128,7 @@ describe('context/index/store', () => {
         apply(store, { path: '/w/new.ts', text: 'alpha beta', work: 'none' });
         assert.deepEqual(contentOf(loaded.index), contentOf(store.index));
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 

@@ -19,9 +19,14 @@ function namesIn(text: string, languageId: string): { names: string; comments: s
 /** Language, text, names, comments. */
 const rows: readonly (readonly [languageId: string, text: string, names: string, comments?: readonly string[]])[] = [
   ['typescript', 'const aB = $x_1("no", \'no\'); // yes', 'const aB $x_1', ['// yes']],
-  ['typescript', 'f(/* in */ 0xff, 10px, `no ${ok({a: `no ${deep} no`})} no`, end)', 'f ok a deep end', ['/* in */']],
+  [
+    'typescript',
+    `f(/* in */ 0xff, 10px, \`no \${ok({a: \`no \${deep} no\`})} no\`, end)`,
+    'f ok a deep end',
+    ['/* in */'],
+  ],
   ['typescript', 'a = "never closed\nb = `over\nlines` + c', 'a b c'],
-  ['typescript', "x = 'a\\'no' + `\\`no\\${no}` + y", 'x y'],
+  ['typescript', `x = 'a\\'no' + \`\\\`no\\\${no}\` + y`, 'x y'],
   ['typescript', '}} `${a', 'a'],
   [
     'python',
@@ -29,7 +34,7 @@ const rows: readonly (readonly [languageId: string, text: string, names: string,
     'def f a return b',
     ['# yes "no"', '"""Doc of it."""'],
   ],
-  ['shellscript', 'echo ${x#y} $#args # yes', 'echo x y args', ['# yes']],
+  ['shellscript', `echo \${x#y} $#args # yes`, 'echo x y args', ['# yes']],
   [
     'rust',
     "fn f<'a>(x: &'a str) -> char { g('n', '\\n', '\\u{1F600}', y) } // c",
