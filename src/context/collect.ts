@@ -31,7 +31,7 @@ export interface PromptReport {
 export interface Collector {
   /** What the next prompt shows; looks for nothing, but takes out what the rules shut out since. */
   held(session: string): Promise<readonly Snippet[]>;
-  /** True when the document was looked at, whatever was found. */
+  /** True when somebody looked for this document, whatever was found. */
   knows(session: string): boolean;
   /**
    * Looks what serves this place now, and holds that from then on where it is worth what it costs. For moments in which
@@ -91,8 +91,8 @@ export function createCollector({ retrieve, reader, decide, onError }: Collector
   /** UTF-16 code units that the model has room for, and reads in a bearable time when it begins anew. */
   const room = (): number => Math.min(chars, (mostReadMs / (msPerToken ?? 0)) * charsPerToken);
 
-  function leastGain(held: List | undefined, line: number): number {
-    if (!held?.snippets.length || Math.abs(held.line - line) >= jumpLines) return gainAfterJump;
+  function leastGain(held: List, line: number): number {
+    if (held.snippets.length === 0 || Math.abs(held.line - line) >= jumpLines) return gainAfterJump;
     const refillMs = promptTokens * (msPerToken ?? 0);
     return refillMs >= mostRefillMs ? Number.POSITIVE_INFINITY : Math.max(gainInPlace, refillMs / mostRefillMs);
   }
@@ -114,10 +114,11 @@ export function createCollector({ retrieve, reader, decide, onError }: Collector
     }
   }
 
-  async function read(found: readonly FoundSnippet[], own: string): Promise<ScoredSnippet[]> {
+  async function read(found: readonly FoundSnippet[], own: string, signal: AbortSignal): Promise<ScoredSnippet[]> {
     const snippets: ScoredSnippet[] = [];
     // One after the other: the thread that parses them keeps a place for a few documents only.
     for (const one of found.slice(0, mostRead)) {
+      if (signal.aborted) break;
       const snippet = one.path === own ? undefined : await reader.read(one);
       if (snippet) snippets.push({ ...snippet, score: one.score });
     }
@@ -147,12 +148,15 @@ export function createCollector({ retrieve, reader, decide, onError }: Collector
       if (chars < leastChars) return;
       const { session, path } = place;
       const began = epoch;
-      const found = await read(await find(place, signal), path);
+      // Whoever waits for the first look waits once.
+      if (!lists.has(session)) lists.set(session, { snippets: [], line: 0 });
+      const found = await read(await find(place, signal), path, signal);
       const before = lists.get(session);
-      const still = await current(before?.snippets ?? []);
+      if (!before) return;
+      const still = await current(before.snippets);
       if (signal.aborted || began !== epoch || lists.get(session) !== before) return;
       const line = lineAt(place);
-      const held = before && still.length === before.snippets.length ? before.snippets : still;
+      const held = still.length === before.snippets.length ? before.snippets : still;
       const snippets = holdNext(held, found, { chars: room(), leastGain: leastGain(before, line) });
       lists.set(session, { snippets, line });
     },

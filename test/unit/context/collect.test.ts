@@ -61,6 +61,16 @@ describe('context/collect', () => {
     const looking = all.collector.refresh(place, late.signal);
     late.abort();
     await looking;
+    assert.deepEqual(await all.shown(), []);
+    // Nobody waits for it again.
+    assert.equal(all.collector.knows('a'), true);
+  });
+
+  it('holds nothing for a document that was closed meanwhile', async () => {
+    const all = otherFiles(files);
+    const looking = all.rest();
+    all.collector.forget('a');
+    await looking;
     assert.equal(all.collector.knows('a'), false);
   });
 
