@@ -17,7 +17,7 @@ import { different, toItem, toRemember } from './item.ts';
 import { createOtherFiles } from './otherFiles.ts';
 import type { Completion, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
 import { behindSelected, type Selected, withSelected } from './selected.ts';
-import { cursorLine, decideShape, linesIn } from './trigger.ts';
+import { cursorLine, decideShape, linesIn, scopeOf } from './trigger.ts';
 import { keepSyntax } from './unbroken.ts';
 import { createUnderWay } from './underWay.ts';
 import { cutWindow } from './window.ts';
@@ -122,6 +122,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
     const infill: InfillRequest = {
       ...prompt,
       maxLines,
+      ...(maxLines > 1 && { scope: scopeOf(line) }),
       maxTokens: maxLines === 1 ? lineTokens : blockTokens,
       budgetMs: request.trigger === 'invoked' ? invokedBudgetMs : budgetMs,
       leastProbability: request.trigger === 'invoked' ? 0 : probability(engine.state),

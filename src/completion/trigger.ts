@@ -1,9 +1,11 @@
 // Decides from the text around the cursor whether to ask the model, and whether for one line or for a block.
 
 import type { SyntaxPlace } from '../context/syntaxMessages.ts';
+import type { Scope } from '../engine/engine.ts';
 import { isHeader, opensBody, withoutComment } from './blocks.ts';
 import { nestingOf } from './brackets.ts';
 import { isProse } from './embedded.ts';
+import { depthOf } from './indentation.ts';
 import type { CompletionRequest, NoSuggestion } from './outcome.ts';
 
 export interface CursorLine {
@@ -71,6 +73,11 @@ export function decideShape(
 export function linesIn(maxLines: number, place: SyntaxPlace | undefined, { after }: CursorLine): number {
   if (place === 'text') return 1;
   return place === 'empty-body' && restIsClosers(after) ? blockLines : maxLines;
+}
+
+/** The scope of a block that begins behind `before` on the cursor's line. */
+export function scopeOf(before: string): Scope {
+  return { depth: depthOf(before), isHead: before.trim() !== '' };
 }
 
 /** Names, values and patterns in braces, on one line. */

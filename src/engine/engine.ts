@@ -40,6 +40,8 @@ export interface InfillRequest {
   readonly after: SafeText;
   /** Generation stops before this many line breaks; 1 is a single line. */
   readonly maxLines: number;
+  /** Generation of several lines stops where they leave this scope. */
+  readonly scope?: Scope;
   /** 0 evaluates the prompt into the KV cache and generates nothing (warm-up). */
   readonly maxTokens: number;
   /**
@@ -55,6 +57,14 @@ export interface InfillRequest {
   /** So many other answers are wanted beside the first; none where it is left out. */
   readonly alternatives?: number;
   readonly priority: Priority;
+}
+
+/** Where a block belongs, by its indentation. */
+export interface Scope {
+  /** Columns of the cursor's line; a tab reaches to the next multiple of four. */
+  readonly depth: number;
+  /** The cursor's line is the block's head, so the body stands deeper. */
+  readonly isHead: boolean;
 }
 
 /** Counts are exact; times are wall-clock milliseconds in the worker. */

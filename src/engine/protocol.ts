@@ -1,7 +1,7 @@
 // The messages between host and worker, one closed union each way; both sides refuse another version.
 
 import type { UserAction, UserErrorCode } from '../base/errors.ts';
-import type { InfillFigures, InfillResult, ModelInfo, Priority } from './engine.ts';
+import type { InfillFigures, InfillResult, ModelInfo, Priority, Scope } from './engine.ts';
 
 export const protocolVersion = 1;
 
@@ -22,6 +22,7 @@ export interface WireInfill {
   /** Placeholders in `after`. */
   readonly afterHidden: number;
   readonly maxLines: number;
+  readonly scope?: Scope | undefined;
   readonly maxTokens: number;
   readonly budgetMs: number;
   readonly leastProbability: number;

@@ -27,6 +27,7 @@ export function toWire(request: InfillRequest): WireInfill {
     after: textOf(request.after, 'after'),
     afterHidden: request.after.hiddenCount,
     maxLines: request.maxLines,
+    scope: request.scope,
     maxTokens: request.maxTokens,
     budgetMs: request.budgetMs,
     leastProbability: request.leastProbability,

@@ -15,6 +15,7 @@ import { type InfillPrompt, makeInfillPrompt } from './infillPrompt.ts';
 import type { LoadedModel } from './loader.ts';
 import { createMeter, type Meter } from './meter.ts';
 import type { Scheduler } from './scheduler.ts';
+import { hasLeftScope } from './scopeEnd.ts';
 import { createSlots, type Slot } from './slots.ts';
 import { endOfLines, loopPeriod, withoutUnfinishedTail } from './stopping.ts';
 
@@ -177,6 +178,7 @@ function isUnsure(certainty: Certainty, probability: number, grown: string, requ
 
 function stopOf(text: HealedText, { request, meter }: Pass): StopReason | undefined {
   if (endOfLines(text.grown, request.maxLines) !== undefined) return 'lines';
+  if (request.scope && hasLeftScope(text.grown, request.scope)) return 'lines';
   if (loopPeriod(text.tokens) > 0) return 'repetition';
   if (text.tokens.length >= request.maxTokens) return 'tokens';
   return meter.generatingMs() > request.budgetMs ? 'time' : undefined;
