@@ -1,6 +1,7 @@
 // An engine that passes everything on and keeps the figures of every call, so that no evaluated token goes uncounted.
 
 import type { Engine, InfillFigures, InfillResult } from '../src/engine/engine.ts';
+import { passOn } from './passOn.ts';
 
 export interface Call {
   /** Nothing was to be generated: a warm-up. */
@@ -22,49 +23,35 @@ export interface MeasuredEngine {
 
 export function measureEngine(inner: Engine): MeasuredEngine {
   const calls: Call[] = [];
-  const engine: Engine = {
-    get state() {
-      return inner.state;
-    },
-    get sandbox() {
-      return inner.sandbox;
-    },
-    get workerPid() {
-      return inner.workerPid;
-    },
-    onState: (listener) => inner.onState(listener),
-    restart: () => inner.restart(),
-    dispose: () => inner.dispose(),
-    async infill(request, options) {
-      const { promise: ended, resolve } = withResolvers();
-      const call: Call = {
-        isWarmUp: request.maxTokens === 0,
-        ended,
-        firstTextMs: undefined,
-        endMs: undefined,
-        result: undefined,
-        figures: undefined,
-      };
-      calls.push(call);
-      try {
-        call.result = await inner.infill(request, {
-          signal: options.signal,
-          onText(text) {
-            call.firstTextMs ??= performance.now();
-            options.onText?.(text);
-          },
-          onCancelled(figures) {
-            call.figures = figures;
-          },
-        });
-        call.figures = call.result.figures;
-        return call.result;
-      } finally {
-        call.endMs = performance.now();
-        resolve();
-      }
-    },
-  };
+  const engine = passOn(inner, async (request, options) => {
+    const { promise: ended, resolve } = withResolvers();
+    const call: Call = {
+      isWarmUp: request.maxTokens === 0,
+      ended,
+      firstTextMs: undefined,
+      endMs: undefined,
+      result: undefined,
+      figures: undefined,
+    };
+    calls.push(call);
+    try {
+      call.result = await inner.infill(request, {
+        signal: options.signal,
+        onText(text) {
+          call.firstTextMs ??= performance.now();
+          options.onText?.(text);
+        },
+        onCancelled(figures) {
+          call.figures = figures;
+        },
+      });
+      call.figures = call.result.figures;
+      return call.result;
+    } finally {
+      call.endMs = performance.now();
+      resolve();
+    }
+  });
   return { engine, calls };
 }
 

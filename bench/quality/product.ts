@@ -11,6 +11,7 @@ import { createEngineClient } from '../../src/engine/client.ts';
 import { type Engine, type InfillRequest, type InfillResult, Priority } from '../../src/engine/engine.ts';
 import { createRedactor } from '../../src/redaction/safeText.ts';
 import { checkedPath } from '../ours.ts';
+import { passOn } from '../passOn.ts';
 import type { Variant } from './variants.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -37,7 +38,8 @@ export function startEngine({ modelPath, workerPath, threads, contextTokens }: E
 const unlimitedMs = 600_000;
 
 /** An engine that answers what it was asked before from memory: most variants ask for the same. */
-export interface RememberingEngine extends Engine {
+export interface RememberingEngine {
+  readonly engine: Engine;
   /** The last result for that document. */
   resultOf(session: string): InfillResult | undefined;
 }
@@ -46,29 +48,15 @@ export interface RememberingEngine extends Engine {
 export function rememberAnswers(inner: Engine): RememberingEngine {
   const known = new Map<string, InfillResult>();
   const bySession = new Map<string, InfillResult>();
-  return {
-    resultOf: (session) => bySession.get(session),
-    get state() {
-      return inner.state;
-    },
-    get sandbox() {
-      return inner.sandbox;
-    },
-    get workerPid() {
-      return inner.workerPid;
-    },
-    onState: (listener) => inner.onState(listener),
-    restart: () => inner.restart(),
-    dispose: () => inner.dispose(),
-    async infill(request, options) {
-      if (request.priority !== Priority.completion) throw abortError();
-      const key = keyOf(request);
-      const result = known.get(key) ?? (await inner.infill({ ...request, budgetMs: unlimitedMs }, options));
-      known.set(key, result);
-      bySession.set(request.session, result);
-      return result;
-    },
-  };
+  const engine = passOn(inner, async (request, options) => {
+    if (request.priority !== Priority.completion) throw abortError();
+    const key = keyOf(request);
+    const result = known.get(key) ?? (await inner.infill({ ...request, budgetMs: unlimitedMs }, options));
+    known.set(key, result);
+    bySession.set(request.session, result);
+    return result;
+  });
+  return { engine, resultOf: (session) => bySession.get(session) };
 }
 
 function keyOf({ context, path, before, after, ...plain }: InfillRequest): string {

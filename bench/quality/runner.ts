@@ -1,6 +1,5 @@
 // Runs variants of the product over one list of tasks; an engine that two variants share answers a question once.
 
-import type { Engine } from '../../src/engine/engine.ts';
 import { type Answered, type Asking, askTask } from './ask.ts';
 import { createProduct, type EngineOptions, type RememberingEngine, rememberAnswers, startEngine } from './product.ts';
 import { createErrorCount } from './syntaxErrors.ts';
@@ -32,28 +31,28 @@ export function createRunner({ tasks, ...options }: RunnerOptions): Runner {
     const key = worker.join();
     const known = engines.get(key);
     if (known) return known;
-    const engine = rememberAnswers(startEngine({ ...options, workerPath: await buildWorker(worker) }));
-    engines.set(key, engine);
-    return engine;
+    const started = rememberAnswers(startEngine({ ...options, workerPath: await buildWorker(worker) }));
+    engines.set(key, started);
+    return started;
   }
 
   return {
     async ask(variant) {
-      const engine = await engineOf(variant);
+      const { engine, resultOf } = await engineOf(variant);
       const product = createProduct(engine, variant);
-      const asking = { completion: product.completion, resultOf: engine.resultOf, ...counting };
+      const asking = { completion: product.completion, resultOf, ...counting };
       const answers = await inTurn(tasks, (task, number) => askTask(task, number, asking));
       product.dispose();
       return answers;
     },
     async type(variant) {
-      const product = createProduct(await engineOf(variant), variant);
+      const product = createProduct((await engineOf(variant)).engine, variant);
       const all = await inTurn(tasks, (task, number) => typeTask(task, number, product.completion));
       product.dispose();
       return sumOf(all);
     },
     async dispose() {
-      await Promise.all([...engines.values()].map((engine: Engine) => engine.dispose()));
+      await Promise.all([...engines.values()].map(({ engine }) => engine.dispose()));
     },
   };
 }
