@@ -24,6 +24,8 @@ export interface Evidence {
   similar: number;
   /** How like the cursor's lines the likest place is that uses its name. */
   aligned: number;
+  /** Near and aligned say the same thing twice. */
+  nearAndAligned: number;
   /** How often the document uses its name, on a logarithmic scale. */
   often: number;
   /** How many files of the index use its name, on a logarithmic scale. */
@@ -53,6 +55,11 @@ export interface CandidateSources {
 const nearLines = 12;
 const mostPackageFiles = 60;
 const mostAlike = 8;
+const mostUsualAlike = 3;
+const mostDefinitions = 24;
+const leastNear = 0.05;
+const mostPerScope = 500;
+
 const mostNamedLines = 120;
 const mostUsual = 150;
 const packageLanguages = new Set(['java', 'kotlin', 'scala', 'csharp', 'php', 'swift']);
@@ -68,95 +75,68 @@ export function nearness(lines: number): number {
   return onLogScale(Math.exp(-lines / nearLines));
 }
 
-export function gatherCandidates(sources: CandidateSources): Candidate[] {
-  const { path, languageId, names, imported, usages, known, enclosing, index, paths } = sources;
-  const own = index.fileId(path);
-  const byTerm = new Map([...names.values()].map((name) => [name.term, name]));
-  const candidates = new Map<string, Candidate>();
-  const structures = new Map<number, IndexedFile | undefined>();
-  const structureOf = (file: number): IndexedFile | undefined => {
-    if (!structures.has(file)) structures.set(file, index.file(file));
-    return structures.get(file);
-  };
-  const take = (definition: IndexedDefinition): Evidence => {
-    const key = `${definition.path}\n${definition.at}`;
-    const known = candidates.get(key);
-    if (known) return known.evidence;
-    const evidence = noEvidence();
-    candidates.set(key, { definition, evidence });
-    return evidence;
-  };
-  const visible = (structure: IndexedFile) =>
-    structure.definitions.filter((definition) => !isLocal(definition, structure.definitions));
+/** Each definition once, in the order in which it was found. */
+interface Pool {
+  readonly all: Candidate[];
+  take(definition: IndexedDefinition): Evidence;
+}
 
-  for (const { file, names: taken, aliases } of imported) {
-    const structure = structureOf(file);
-    if (structure === undefined) continue;
-    const aliasNear = Math.max(
-      0,
-      ...aliases.map((alias) => nearness(names.get(alias)?.lines ?? Number.POSITIVE_INFINITY)),
-    );
-    for (const definition of visible(structure)) {
-      const evidence = take(definition);
-      const isTop = definition.parent === undefined;
-      if (isTop && taken.has(definition.term)) {
-        const use = byTerm.get(definition.term);
-        if (use?.count === 0 || use === undefined) evidence.unusedImport = 1;
-        else evidence.usedImport = 1;
-      } else if (isTop) evidence.holderNear = Math.max(evidence.holderNear, aliasNear);
+function createPool(): Pool {
+  const byFile = new Map<string, Evidence[]>();
+  const all: Candidate[] = [];
+  return {
+    all,
+    take(definition) {
+      let file = byFile.get(definition.path);
+      if (file === undefined) {
+        file = [];
+        byFile.set(definition.path, file);
+      }
+      const known = file[definition.at];
+      if (known) return known;
+      const evidence = noEvidence();
+      file[definition.at] = evidence;
+      all.push({ definition, evidence });
+      return evidence;
+    },
+  };
+}
+
+export function gatherCandidates(sources: CandidateSources): Candidate[] {
+  const { path, names, usages, known, enclosing, index } = sources;
+  const byTerm = new Map([...names.values()].map((name) => [name.term, name]));
+  const structures = new Map<string, IndexedFile | undefined>();
+  const structureOf = (other: string): IndexedFile | undefined => {
+    if (!structures.has(other)) {
+      const file = index.fileId(other);
+      structures.set(other, file === undefined ? undefined : index.file(file));
     }
-  }
-  for (const other of packageFiles(path, languageId, paths)) {
-    const file = index.fileId(other);
-    const structure = file === undefined || file === own ? undefined : structureOf(file);
-    for (const definition of structure ? visible(structure) : []) take(definition);
-  }
+    return structures.get(other);
+  };
+  const pool = createPool();
+  const search = createSearch(sources, structureOf);
+  takeImported(sources, byTerm, structureOf, pool);
+  takePackage(sources, byTerm, structureOf, pool);
   // Other parts of what the cursor stands in: partial classes, headers, implementations elsewhere.
-  for (const name of enclosing) {
-    for (const definition of nearestDefinitions(termOf(name), sources)) take(definition).near = 1;
-  }
-  for (const definition of known) take(definition).near = 1;
+  for (const name of enclosing)
+    for (const definition of search(termOf(name), mostAlike)) pool.take(definition).near = 1;
+  for (const definition of known) pool.take(definition).near = 1;
   // By name: what the document uses and does not say itself.
-  for (const { term, lines, isOwn, count } of names.values()) {
-    if (isOwn || lines > mostNamedLines || (count === 0 && !byTerm.get(term)?.isImported)) continue;
-    for (const definition of nearestDefinitions(term, sources)) take(definition);
+  for (const { term, lines, isOwn, isImported, count } of names.values()) {
+    if (isOwn || lines > mostNamedLines || (count === 0 && !isImported)) continue;
+    for (const definition of search(term, mostAlike)) pool.take(definition);
   }
   // By name: what files like it use.
-  const taken = new Set([...candidates.values()].map(({ definition }) => definition.term));
+  const taken = new Set(pool.all.map(({ definition }) => definition.term));
   const usual = [...usages.byTerm]
     .filter(([term]) => !taken.has(term) && !byTerm.get(term)?.isOwn)
     .map(([term, { similar, aligned }]) => ({ term, weight: (similar + 2 * aligned) * rarity(term, index) }))
     .sort((a, b) => b.weight - a.weight || a.term - b.term)
     .slice(0, mostUsual);
-  for (const { term } of usual) {
-    for (const definition of nearestDefinitions(term, sources).slice(0, 3)) take(definition);
-  }
-  for (const { definition, evidence } of candidates.values()) {
-    const use = byTerm.get(definition.term);
-    if (use && use.count > 0) {
-      evidence.near = nearness(use.lines);
-      evidence.used = 1;
-    }
-  }
-  // Members of what is near.
-  for (const { definition, evidence } of [...candidates.values()]) {
-    if (!holderKinds.has(definition.kind)) continue;
-    const file = index.fileId(definition.path);
-    const structure = file === undefined ? undefined : structureOf(file);
-    const nearHolder = Math.max(evidence.near, evidence.unusedImport * 0.5, evidence.usedImport * 0.1);
-    for (const member of structure?.definitions ?? []) {
-      if (member.parent !== definition.at) continue;
-      const known = take(member);
-      const use = byTerm.get(member.term);
-      if (use && use.count > 0) {
-        known.near = nearness(use.lines);
-        known.used = 1;
-      }
-      known.holderNear = Math.max(known.holderNear, nearHolder);
-    }
-  }
+  for (const { term } of usual) for (const definition of search(term, mostUsualAlike)) pool.take(definition);
+  takeMembers(pool, byTerm, usages, structureOf);
   const logFiles = Math.log(index.fileCount + 2);
-  for (const { definition, evidence } of candidates.values()) {
+  for (const { definition, evidence } of pool.all) {
     const use = byTerm.get(definition.term);
     if (use && use.count > 0) {
       evidence.near = Math.max(evidence.near, nearness(use.lines));
@@ -166,9 +146,72 @@ export function gatherCandidates(sources: CandidateSources): Candidate[] {
     const usage = usages.byTerm.get(definition.term);
     evidence.similar = onLogScale(usage?.similar ?? 0);
     evidence.aligned = usage?.aligned ?? 0;
+    evidence.nearAndAligned = evidence.near * evidence.aligned;
     evidence.common = Math.log(index.fileFrequency(definition.term) + 1) / logFiles;
   }
-  return [...candidates.values()].filter(({ definition }) => definition.path !== path);
+  return pool.all.filter(({ definition }) => definition.path !== path);
+}
+
+type Structures = (path: string) => IndexedFile | undefined;
+type Uses = ReadonlyMap<number, NameInUse>;
+
+/** What the imports name, and what comes along with it. */
+function takeImported({ imported, names }: CandidateSources, byTerm: Uses, structureOf: Structures, pool: Pool): void {
+  for (const { path, names: taken, aliases } of imported) {
+    const definitions = visibleIn(structureOf(path));
+    let aliasNear = 0;
+    for (const alias of aliases) {
+      aliasNear = Math.max(aliasNear, nearness(names.get(alias)?.lines ?? Number.POSITIVE_INFINITY));
+    }
+    for (const definition of definitions.slice(0, mostPerScope)) {
+      const { term, parent } = definition;
+      const evidence = pool.take(definition);
+      if (parent !== undefined) continue;
+      if (!taken.has(term)) evidence.holderNear = Math.max(evidence.holderNear, aliasNear);
+      else if ((byTerm.get(term)?.count ?? 0) === 0) evidence.unusedImport = 1;
+      else evidence.usedImport = 1;
+    }
+  }
+}
+
+/** Of a large package only what somebody speaks of. */
+function takePackage(
+  { path, languageId, paths, usages }: CandidateSources,
+  byTerm: Uses,
+  structureOf: Structures,
+  pool: Pool,
+): void {
+  const all = packageFiles(path, languageId, paths).flatMap((other) => visibleIn(structureOf(other)));
+  for (const definition of all) {
+    const { term } = definition;
+    if (all.length > mostPerScope && !byTerm.has(term) && !usages.byTerm.has(term)) continue;
+    pool.take(definition);
+  }
+}
+
+function visibleIn(structure: IndexedFile | undefined): IndexedDefinition[] {
+  const definitions = structure?.definitions ?? [];
+  return definitions.filter((definition) => !isLocal(definition, definitions));
+}
+
+/** Members of what is near, and of what was just imported. */
+function takeMembers(pool: Pool, byTerm: Uses, usages: Usages, structureOf: Structures): void {
+  for (const { definition, evidence } of [...pool.all]) {
+    if (!holderKinds.has(definition.kind)) continue;
+    const use = byTerm.get(definition.term);
+    const near = Math.max(evidence.near, use && use.count > 0 ? nearness(use.lines) : 0);
+    const nearHolder = Math.max(near, evidence.unusedImport * 0.5, evidence.usedImport * 0.1);
+    const definitions = structureOf(definition.path)?.definitions ?? [];
+    // A definition stands before what stands in it.
+    for (let at = definition.at + 1; at < definitions.length; at++) {
+      const member = definitions[at];
+      if (member === undefined || member.range.start >= definition.range.end) break;
+      if (member.parent !== definition.at) continue;
+      if (nearHolder < leastNear && !byTerm.has(member.term) && !usages.byTerm.has(member.term)) continue;
+      const known = pool.take(member);
+      known.holderNear = Math.max(known.holderNear, nearHolder);
+    }
+  }
 }
 
 export function noEvidence(): Evidence {
@@ -180,6 +223,7 @@ export function noEvidence(): Evidence {
     holderNear: 0,
     similar: 0,
     aligned: 0,
+    nearAndAligned: 0,
     often: 0,
     common: 0,
   };
@@ -203,18 +247,35 @@ function packageFiles(path: string, languageId: string, paths: PathTable): reado
     .slice(0, mostPackageFiles);
 }
 
-/** The definitions of a name that stand nearest to the document, in its own language. */
-function nearestDefinitions(term: number, { path, index }: CandidateSources): IndexedDefinition[] {
-  const own = path.slice(path.lastIndexOf('.'));
-  return index
-    .definitionsOf(term, mostAlike * 4)
-    .filter((definition) => definition.path !== path)
-    .map((definition) => ({
-      definition,
-      distance:
-        pathDistance(definition.path, path) + (definition.path.endsWith(own) ? 0 : 4) + (definition.isExported ? 0 : 2),
-    }))
-    .sort((a, b) => a.distance - b.distance || (a.definition.path < b.definition.path ? -1 : 1))
-    .slice(0, mostAlike)
-    .map(({ definition }) => definition);
+/** Finds the definitions of a name that stand nearest to the document, in its own language. */
+function createSearch(
+  { path, index }: CandidateSources,
+  structureOf: Structures,
+): (term: number, limit: number) => IndexedDefinition[] {
+  const extension = path.slice(path.lastIndexOf('.'));
+  const distances = new Map<string, number>();
+  const distanceOf = ({ path: other, isExported }: IndexedDefinition): number => {
+    let distance = distances.get(other);
+    if (distance === undefined) {
+      distance = pathDistance(other, path) + (other.endsWith(extension) ? 0 : 4);
+      distances.set(other, distance);
+    }
+    return distance + (isExported ? 0 : 2);
+  };
+  return (term, limit) => {
+    const isVisible = (definition: IndexedDefinition) =>
+      definition.path !== path &&
+      (definition.parent === undefined || !isLocal(definition, structureOf(definition.path)?.definitions ?? []));
+    const found = index.definitionsOf(term, mostDefinitions).filter(isVisible);
+    if (found.length < 2) return found;
+    return found
+      .map((definition) => ({ definition, distance: distanceOf(definition) }))
+      .sort((a, b) => a.distance - b.distance || compareText(a.definition.path, b.definition.path))
+      .slice(0, limit)
+      .map(({ definition }) => definition);
+  };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

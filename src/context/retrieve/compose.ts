@@ -43,12 +43,15 @@ interface Progress {
   groups: Map<string, Group>;
 }
 
-export function compose(units: readonly Unit[], sources: ComposeSources): FoundSnippet[] {
+/** `uses` come in the last share only: definitions show more names for their length. */
+export function compose(definitions: readonly Unit[], uses: readonly Unit[], sources: ComposeSources): FoundSnippet[] {
   const progress: Progress = { shownNames: new Set(), shownLines: new Map(), groups: new Map() };
-  const queue = units.map((unit) => ({ unit, density: density(unit, progress, sources) })).sort(byDensity);
+  const queued = (units: readonly Unit[]) => units.map((unit) => ({ unit, density: density(unit, progress, sources) }));
+  let queue = queued(definitions).sort(byDensity);
   const snippets: FoundSnippet[] = [];
   for (const [share, budget] of shareTokens.entries()) {
     progress.groups = new Map();
+    if (share === shareTokens.length - 1) queue = [...queue, ...queued(uses)].sort(byDensity);
     for (let left = budget; left > 0; ) {
       const unit = takeBest(queue, progress, sources);
       if (unit === undefined) break;
@@ -79,9 +82,20 @@ function takeBest(queue: Queued[], progress: Progress, sources: ComposeSources):
     const now = density(first.unit, progress, sources);
     if (now >= first.density - 1e-12 || now >= (queue[0]?.density ?? 0)) return first.unit;
     first.density = now;
-    const at = queue.findIndex((other) => byDensity(first, other) < 0);
-    queue.splice(at === -1 ? queue.length : at, 0, first);
+    queue.splice(placeOf(first, queue), 0, first);
   }
+}
+
+/** Where it belongs in the sorted queue. */
+function placeOf(one: Queued, queue: readonly Queued[]): number {
+  let [low, high] = [0, queue.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = queue[middle];
+    if (other && byDensity(other, one) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function density(unit: Unit, progress: Progress, sources: ComposeSources): number {

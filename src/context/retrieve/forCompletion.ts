@@ -11,7 +11,7 @@ import { type NameInUse, namesInUse } from './namesInUse.ts';
 import type { PathTable } from './pathTable.ts';
 import { rarity, type SimilarFile, similarFiles, tellingNames } from './similarFiles.ts';
 import type { Surroundings } from './surroundings.ts';
-import { definitionUnits, usageUnits } from './units.ts';
+import { definitionUnits, recentUnits, usageUnits } from './units.ts';
 import { findUsages } from './usages.ts';
 import { likelihoods } from './weights.ts';
 
@@ -49,8 +49,15 @@ const recentWeight = 0.4;
 export function retrieveForCompletion(place: CompletionPlace, sources: CompletionSources): FoundSnippet[] {
   const candidates = findCandidates(place, sources);
   const likely = likelihoods(candidates.all);
-  const units = [...definitionUnits(candidates.all, likely, sources), ...usageUnits(candidates.files, likely, place)];
-  return compose(units, { readText: sources.readText, pathChars: (path) => displayLength(path, sources.folders) });
+  const definitions = definitionUnits(candidates.all, likely, sources);
+  const uses = [
+    ...recentUnits(place.surroundings.recent, likely, { path: place.path, readText: sources.readText }),
+    ...usageUnits(candidates.files, likely, place),
+  ];
+  return compose(definitions, uses, {
+    readText: sources.readText,
+    pathChars: (path) => displayLength(path, sources.folders),
+  });
 }
 
 export function findCandidates(place: CompletionPlace, sources: CompletionSources) {

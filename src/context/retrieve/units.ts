@@ -2,6 +2,10 @@
 
 import type { Range } from '../../base/range.ts';
 import type { CodeIndex } from '../index/codeIndex.ts';
+import { scanNames } from '../index/scanNames.ts';
+import { identifierTerm } from '../index/terms.ts';
+import { languageOf } from '../languageOf.ts';
+import type { RecentPlace } from '../recentPlaces.ts';
 import type { Candidate } from './candidates.ts';
 import type { Unit } from './compose.ts';
 import { headLine, shownLines } from './pieces.ts';
@@ -55,10 +59,56 @@ export function definitionUnits(
   });
 }
 
+/** Lines around a place where the user was lately. */
+const mostRecent = 4;
+const mostRecentLines = 12;
+
+/** Where the user edited or looked lately in other files; what was edited says more. */
+export function recentUnits(
+  recent: readonly RecentPlace[],
+  likely: Likelihoods,
+  { path: own, readText }: { readonly path: string; readText(path: string): string | undefined },
+): Unit[] {
+  const ranked = recent
+    .filter(({ path }) => path !== own)
+    .sort((a, b) => Number(b.kind === 'edited') - Number(a.kind === 'edited'));
+  return ranked.slice(0, mostRecent).flatMap(({ path, range }): Unit[] => {
+    const text = readText(path);
+    if (text === undefined || range.start >= text.length) return [];
+    const lines = linesAround(text, range, mostRecentLines);
+    const names = new Map<number, number>();
+    const part = text.slice(lines.start, lines.end);
+    scanNames(part, languageOf(path), {
+      name(start, end) {
+        const term = identifierTerm(part, start, end);
+        names.set(term, likely.byTerm.get(term) ?? 0);
+      },
+      comment: () => undefined,
+    });
+    return [{ path, lines, head: undefined, names: toList(names, 1), reason: 'recent' }];
+  });
+}
+
+function toList(names: ReadonlyMap<number, number>, share: number): { term: number; worth: number }[] {
+  return [...names].map(([term, worth]) => ({ term, worth: worth * share }));
+}
+
+/** Whole lines from a little above the range on. */
+function linesAround(text: string, range: Range, most: number): Range {
+  let start = text.lastIndexOf('\n', Math.max(0, range.start - 1)) + 1;
+  start = start > 1 ? text.lastIndexOf('\n', start - 2) + 1 : start;
+  let end = start;
+  for (let lines = 0; lines < most && end < text.length; lines++) {
+    const found = text.indexOf('\n', end);
+    end = found === -1 ? text.length : found + 1;
+  }
+  return { start, end };
+}
+
 const windowLines = 5;
 const mostWindowsPerFile = 3;
 /** A use shows less of a name than its definition does. */
-const useShare = 0.8;
+const useShare = 0.25;
 
 /** The lines of each similar file that show most. */
 export function usageUnits(
@@ -70,17 +120,19 @@ export function usageUnits(
 }
 
 function bestWindows({ path, text, lines }: ScannedFile, likely: Likelihoods): Unit[] {
-  const worthAt = lines.map((_, from) => {
+  const worthAt = lines.flatMap((first, from) => {
+    // One that begins with an empty line or a bracket is never the best.
+    if (first.length === 0) return [];
     const names = new Map<number, number>();
     for (let line = from; line < from + windowLines; line++) {
       for (const term of lines[line] ?? []) {
         const worth = likely.byTerm.get(term);
-        if (worth !== undefined) names.set(term, worth * useShare);
+        if (worth !== undefined) names.set(term, worth);
       }
     }
     let sum = 0;
     for (const worth of names.values()) sum += worth;
-    return { from, sum, names };
+    return [{ from, sum, names }];
   });
   const chosen: typeof worthAt = [];
   for (const window of worthAt.sort((a, b) => b.sum - a.sum || a.from - b.from)) {
@@ -92,7 +144,7 @@ function bestWindows({ path, text, lines }: ScannedFile, likely: Likelihoods): U
     path,
     lines: { start: starts[from] ?? 0, end: starts[from + windowLines] ?? text.length } satisfies Range,
     head: undefined,
-    names: [...names].map(([term, worth]) => ({ term, worth })),
+    names: toList(names, useShare),
     reason: 'similar' as const,
   }));
 }

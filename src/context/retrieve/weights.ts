@@ -7,19 +7,20 @@ import { type Candidate, type Evidence, noEvidence } from './candidates.ts';
  * weight; `bench/README.md` says which, and what each kind of evidence is worth.
  */
 const weights: Readonly<Evidence> = {
-  unusedImport: 6.4,
-  usedImport: 1.2,
-  near: 1.9,
-  used: 1,
-  holderNear: 0.9,
-  similar: 1.5,
-  aligned: 1.8,
-  often: 0.9,
-  common: 0.8,
+  unusedImport: 6.6,
+  usedImport: 1.3,
+  near: 3.4,
+  used: 0.8,
+  holderNear: 0.8,
+  similar: 0.9,
+  aligned: 4.7,
+  nearAndAligned: -5.1,
+  often: 1.1,
+  common: 0.9,
 };
-const variableWeight = -0.2;
-const memberWeight = -0.4;
-const bias = -8.1;
+const variableWeight = -0.3;
+const memberWeight = -0.3;
+const bias = -8.2;
 
 export interface Likelihoods {
   /** Of each name that any candidate defines. */

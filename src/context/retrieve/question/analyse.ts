@@ -29,6 +29,10 @@ const commonWeight = 0.15;
 
 const terms = (words: string): ReadonlySet<number> => new Set(words.split(/\s+/).map(wordTerm));
 
+/** Weight of a word before a colon: `parser: …`, `fix(parser): …` name what the rest is about. */
+const topicWeight = 2;
+const topicForm = /^[^:\n]{1,40}:(?=\s)/;
+
 /** They hold a sentence together. */
 const silent = terms(`the a an and or of to in on for with from by as at is are be been was were it its this that these
   those not no do does did when where which who how what why if then than so into out up down over under only also just
@@ -36,8 +40,8 @@ const silent = terms(`the a an and or of to in on for with from by as at is are 
   please tell show`);
 
 /** They say what is wanted of the code, seldom which code. */
-const common = terms(`fix fixes add adds remove update change improve support make allow feat feature chore refactor doc
-  docs test tests bug issue new better avoid ensure use using handle prevent minor cleanup clean code explain find
+const common = terms(`fix fixes add adds remove update change improve support make allow feat feature chore refactor
+  doc docs bug issue new better avoid ensure use using handle prevent minor cleanup clean code explain find
   implement work file function method class line`);
 
 /** Joined by case or a sign inside, called, or quoted by itself. */
@@ -77,14 +81,18 @@ export function analyseQuestion(question: string): Asked {
   const indexOf = new Map<number, number>();
   const pairs = new Set<[number, number]>();
   let previous: number | undefined;
+  const topic = topicForm.exec(question)?.[0] ?? '';
+  let inTopic = subWordsOf(topic).length;
   for (const word of subWordsOf(question)) {
+    const isTopic = inTopic-- > 0;
     if (word.length < shortestWord || word.length > longestWord) continue;
     const term = wordTerm(word);
-    if (silent.has(term)) continue;
+    if (silent.has(term) && !isTopic) continue;
     let index = indexOf.get(term);
     if (index === undefined) {
       if (words.length === mostWords) break;
-      index = words.push({ term, weight: common.has(term) ? commonWeight : 1 }) - 1;
+      const weight = common.has(term) ? commonWeight : isTopic ? topicWeight : 1;
+      index = words.push({ term, weight }) - 1;
       indexOf.set(term, index);
     }
     if (previous !== undefined && previous !== index) pairs.add([Math.min(previous, index), Math.max(previous, index)]);
