@@ -144,15 +144,12 @@ export function createCompletion(deps: CompletionDeps): Completion {
     const { filtered, item } = await itemOf(request, answer, isUnfinished);
     const remembered = toRemember({ answer, filtered, item, isUnfinished });
     cache.store(request.session, request.text, { offset: request.offset, text: remembered });
-    if ('reason' in item) return none(item);
     const safe = (result.alternatives ?? []).filter((other) => !isUnsafe(line, other));
     const made = await Promise.all(safe.map((other) => itemOf(request, other, false)));
-    const alternatives = different(
-      item,
-      made.map((other) => other.item),
-    );
+    const [best, ...alternatives] = different([item, ...made.map((other) => other.item)]);
+    if (!best) return 'reason' in item ? none(item) : none({ reason: 'empty-answer' });
     const { figures } = result;
-    return { kind: 'item', item, alternatives, fromMemory: false, figures, hiddenCount: hiddenRules.length };
+    return { kind: 'item', item: best, alternatives, fromMemory: false, figures, hiddenCount: hiddenRules.length };
   }
 
   /** What the filters make of an answer, and what the syntax leaves of that. */

@@ -40,14 +40,11 @@ export function toRemember({ answer, filtered, item, isUnfinished }: Made): stri
   return filtered === item && !isUnfinished && answer.startsWith(item.text) ? answer : item.text;
 }
 
-/** Those of the other items that differ from the first and from each other. */
-export function different(
-  first: CompletionItem,
-  others: readonly (CompletionItem | NoSuggestion)[],
-): readonly CompletionItem[] {
-  const kept = [first];
-  for (const other of others) {
-    if (!('reason' in other) && kept.every(({ text }) => text !== other.text)) kept.push(other);
+/** What of all this can be offered, each text once. */
+export function different(all: readonly (CompletionItem | NoSuggestion)[]): CompletionItem[] {
+  const kept: CompletionItem[] = [];
+  for (const one of all) {
+    if (!('reason' in one) && kept.every(({ text }) => text !== one.text)) kept.push(one);
   }
-  return kept.slice(1);
+  return kept;
 }

@@ -241,6 +241,11 @@ describe('completion/complete, other answers', () => {
     assert.deepEqual(outcome.alternatives, [{ text: 'log(2)', range: { start: 8, end: 10 } }]);
   });
 
+  it('offers the next where the first is no use', async () => {
+    const { completion } = setUp({ text: 'next();', alternatives: ['first();'] });
+    assert.equal(textOf(await completion.complete(at('x();\n|\nnext();\n'))), 'first();');
+  });
+
   it('drops one that looks like a secret', async () => {
     const token = `ghp_${noise(36)}`;
     const outcome = await setUp({ text: 'first()', alternatives: [`"${token}"`] }).completion.complete(at('x = |\n'));
