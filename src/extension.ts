@@ -74,7 +74,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const exclusion = createLiveExclusion({ workspace, settings, onError });
   const envValues = createEnvValues({
     ...{ workspace, redactor },
-    onFileChange: exclusion.invalidate,
+    onFileChange(path) {
+      exclusion.invalidate(path);
+      collector.recheck();
+    },
     onValues: () => collector.invalidate(),
   });
   const { secrets, globalState: state } = context;

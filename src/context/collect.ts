@@ -29,8 +29,13 @@ export interface PromptReport {
 }
 
 export interface Collector {
-  /** What the next prompt shows; looks for nothing, but takes out what the rules shut out since. */
+  /**
+   * What the next prompt shows; looks for nothing, but takes out what the rules shut out since. They are asked beside the
+   * keys; only where they were not for some seconds, or after `recheck`, their answer is waited for.
+   */
   held(session: string): Promise<readonly Snippet[]>;
+  /** A file that rules hang on has changed. */
+  recheck(): void;
   /** True when somebody looked for this document, whatever was found. */
   knows(session: string): boolean;
   /**
@@ -53,16 +58,23 @@ export interface CollectorDeps {
   readonly reader: SnippetReader;
   decide(file: FileRef): Promise<Exclusion>;
   onError(error: unknown): void;
+  /** Milliseconds, monotonic. */
+  now(): number;
 }
 
 interface List {
   readonly snippets: readonly Snippet[];
   /** Where it was looked for last. */
   readonly line: number;
+  /** When the rules were asked last. */
+  readonly checkedMs: number;
 }
 
 /** UTF-16 code units, until a model said what it has room for: about 1,000 tokens. */
 const mostChars = 4096;
+/** The rules' answer is asked for again from this age on, and waited for from the next on. */
+const freshMs = 1_000;
+const staleMs = 5_000;
 /** With less room than this the model has none. */
 const leastChars = 200;
 /** Found ones that are read at most: more than the room holds. */
@@ -80,10 +92,12 @@ const charsPerToken = 3;
 /** Prompts of fewer tokens do not tell how quick the model reads. */
 const leastMeasuredTokens = 64;
 
-export function createCollector({ retrieve, reader, decide, onError }: CollectorDeps): Collector {
+export function createCollector({ retrieve, reader, decide, onError, now }: CollectorDeps): Collector {
   const lists = new Map<string, List>();
+  const checks = new Map<string, Promise<void>>();
   /** Counts changes of what is secret, so that what was read before one is not held after it. */
   let epoch = 0;
+  let rechecks = 0;
   let chars = mostChars;
   let promptTokens = 0;
   let msPerToken: number | undefined;
@@ -103,6 +117,28 @@ export function createCollector({ retrieve, reader, decide, onError }: Collector
       ({ kind }) => kind === 'ok',
       () => false,
     );
+
+  function check(session: string): Promise<void> {
+    const known = checks.get(session);
+    if (known) return known;
+    const asking = takeOut(session).finally(() => checks.get(session) === asking && checks.delete(session));
+    checks.set(session, asking);
+    return asking;
+  }
+
+  /** Takes out what is not allowed any more; until a list stays the same while the rules are asked. */
+  async function takeOut(session: string): Promise<void> {
+    for (;;) {
+      const list = lists.get(session);
+      if (!list) return;
+      const askedMs = now();
+      const may = await Promise.all(list.snippets.map(({ file }) => isAllowed(file)));
+      if (lists.get(session) !== list) continue;
+      const snippets = may.every(Boolean) ? list.snippets : list.snippets.filter((_, index) => may[index]);
+      lists.set(session, { ...list, snippets, checkedMs: askedMs });
+      return;
+    }
+  }
 
   /** What cannot be looked for is missing in the prompt, no more. */
   async function find(place: Place, signal: AbortSignal): Promise<readonly FoundSnippet[]> {
@@ -134,31 +170,33 @@ export function createCollector({ retrieve, reader, decide, onError }: Collector
     async held(session) {
       const list = lists.get(session);
       if (!list) return [];
-      const may = await Promise.all(list.snippets.map(({ file }) => isAllowed(file)));
-      const now = lists.get(session);
-      // Another list was made meanwhile, from what was decided just then.
-      if (now !== list) return now?.snippets ?? [];
-      if (may.every(Boolean)) return list.snippets;
-      const snippets = list.snippets.filter((_, index) => may[index]);
-      lists.set(session, { ...list, snippets });
-      return snippets;
+      const ageMs = now() - list.checkedMs;
+      const checked = ageMs < freshMs ? undefined : check(session);
+      if (ageMs >= staleMs) await checked;
+      return lists.get(session)?.snippets ?? [];
+    },
+    recheck() {
+      rechecks++;
+      checks.clear();
+      for (const [session, list] of lists) lists.set(session, { ...list, checkedMs: Number.NEGATIVE_INFINITY });
     },
     knows: (session) => lists.has(session),
     async refresh(place, signal) {
       if (chars < leastChars) return;
       const { session, path } = place;
-      const began = epoch;
+      const [began, checksBefore, askedMs] = [epoch, rechecks, now()];
       // Whoever waits for the first look waits once.
-      if (!lists.has(session)) lists.set(session, { snippets: [], line: 0 });
+      if (!lists.has(session)) lists.set(session, { snippets: [], line: 0, checkedMs: askedMs });
       const found = await read(await find(place, signal), path, signal);
       const before = lists.get(session);
       if (!before) return;
       const still = await current(before.snippets);
-      if (signal.aborted || began !== epoch || lists.get(session) !== before) return;
+      if (signal.aborted || began !== epoch || lists.get(session)?.snippets !== before.snippets) return;
       const line = lineAt(place);
       const held = still.length === before.snippets.length ? before.snippets : still;
       const snippets = holdNext(held, found, { chars: room(), leastGain: leastGain(before, line) });
-      lists.set(session, { snippets, line });
+      const checkedMs = checksBefore === rechecks ? askedMs : Number.NEGATIVE_INFINITY;
+      lists.set(session, { snippets, line, checkedMs });
     },
     report(session, { asked, contextIds, promptTokens: tokens, evaluatedTokens, prefillMs }) {
       promptTokens = tokens;

@@ -48,6 +48,7 @@ export function createWorkspaceContext(deps: WorkspaceContextDeps): WorkspaceCon
     reader: createSnippetReader({ readFile, decide, redactor, syntax }),
     decide,
     onError: (error) => log.error('Looking for other files failed', error),
+    now: () => performance.now(),
   });
   const subscription = exclusion.onChange(() => collector.invalidate());
   return {

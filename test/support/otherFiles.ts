@@ -15,7 +15,7 @@ export interface OtherFiles {
   /** What retrieval answers, whatever the rules say: it may be older than they are. */
   found: readonly FoundSnippet[];
   readonly errors: readonly unknown[];
-  /** Milliseconds on the clock of the exclusion. */
+  /** Milliseconds on the clock of all. */
   nowMs: number;
   exclude(rules: Partial<ExclusionRules>): void;
   /** Looks what serves `place`, and holds it. */
@@ -51,6 +51,7 @@ export function otherFiles(
     reader,
     decide: (file) => exclusion.decide(file),
     onError: (error) => errors.push(error),
+    now,
   });
   const all: OtherFiles = {
     ...{ workspace, redactor, reader, collector, errors },

@@ -42,12 +42,47 @@ describe('context/collect, secrets', () => {
     );
   });
 
-  it('takes a file out of the prompts from the moment it is shut out', async () => {
-    const files = { '/w/a.ts': filler('a'), '/w/b.ts': filler('b') };
-    const all = otherFiles(files);
+  const shutOut = async () => {
+    const all = otherFiles({ '/w/a.ts': filler('a'), '/w/b.ts': filler('b') });
     await all.rest();
     all.workspace.files.set('/w/.sottoignore', 'a.ts\n');
-    all.nowMs = 60_000;
+    all.exclude({});
+    const paths = async () => (await all.shown()).map((text) => text.slice(0, 4)).join(' ');
+    return { all, paths };
+  };
+
+  it('takes a file out of the prompts from the moment it is shut out', async () => {
+    const { all, paths } = await shutOut();
+    all.collector.recheck();
+    assert.equal(await paths(), 'b.ts');
+  });
+
+  it('takes a file out of the first prompt after a while, where nobody told that it is shut out', async () => {
+    const { all, paths } = await shutOut();
+    all.nowMs = 5_000;
+    assert.equal(await paths(), 'b.ts');
+  });
+
+  it('takes a file out beside the keys, where nobody told that it is shut out', async () => {
+    const { all, paths } = await shutOut();
+    all.nowMs = 1_000;
+    assert.equal(await paths(), 'a.ts b.ts');
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(await paths(), 'b.ts');
+  });
+
+  it('holds nothing as allowed that was decided on before the rules changed', async () => {
+    const all = otherFiles({ '/w/a.ts': filler('a'), '/w/b.ts': filler('b') });
+    const { readText } = all.workspace;
+    all.workspace.readText = (path, maxBytes) => {
+      // By now the other one is read.
+      if (path === '/w/b.ts') {
+        all.exclude({ excludeFiles: ['a.ts'] });
+        all.collector.recheck();
+      }
+      return readText(path, maxBytes);
+    };
+    await all.rest();
     assert.deepEqual(
       (await all.shown()).map((text) => text.slice(0, 4)),
       ['b.ts'],
