@@ -265,7 +265,9 @@ export function createCompletion(deps: CompletionDeps): Completion {
       const hiddenInOthers = otherFiles.sent(request, others, result);
       onSent?.({ feature: 'warm-up', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
     },
+    rest: ahead.stop,
     forget(session) {
+      ahead.stop();
       cache.forget(session);
       redactor.forget(session);
       collector?.forget(session);

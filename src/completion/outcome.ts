@@ -87,6 +87,8 @@ export interface Completion {
   complete(request: CompletionRequest): Promise<CompletionOutcome>;
   /** The editor was idle at this place: moves the anchor and evaluates the window into the KV cache. */
   warmUp(request: CompletionRequest): Promise<void>;
+  /** Nobody looks any more: what goes ahead of the question ends. */
+  rest(): void;
   /** The document was closed. */
   forget(session: string): void;
 }

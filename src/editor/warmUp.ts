@@ -70,7 +70,10 @@ export function createWarmUp({ requests, completion, engine, focus, log }: WarmU
     engine.onState(({ kind }) => {
       if (kind === 'idle') typed = false;
     }),
-    focus.onLost(stop),
+    focus.onLost(() => {
+      stop();
+      completion.rest();
+    }),
   ];
   return {
     dispose() {

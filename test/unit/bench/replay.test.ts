@@ -63,6 +63,7 @@ function scriptedCompletion(engine: Engine): Completion {
     async warmUp() {
       await engine.infill({ ...empty, maxTokens: 0 }, { signal });
     },
+    rest: () => undefined,
     forget: () => undefined,
   };
 }

@@ -189,6 +189,18 @@ describe('completion, ahead of the question', () => {
     );
   });
 
+  it('ends when nobody looks any more, and when the document is closed', async () => {
+    for (const end of ['rest', 'forget'] as const) {
+      const { completion, call } = slow();
+      const shown = completion.complete(at('x = |\n'));
+      (await call(0)).end('foo()');
+      await shown;
+      const { signal } = await call(1);
+      completion[end]('a');
+      assert.ok(signal.aborted, end);
+    }
+  });
+
   it('stays away on battery', async () => {
     const { engine, redactor } = setUp('foo()');
     const completion = createCompletion({ engine, redactor, onBattery: () => true });
