@@ -78,13 +78,20 @@ function parseTask(line: string, where: string): Task {
   return { language: languageIds[language.toLowerCase()] ?? language.toLowerCase(), prefix, suffix, middle };
 }
 
-/** As somebody who types meets it: line feeds, and the line break behind the middle is there before the middle is. */
+/**
+ * As somebody who types meets it: with line feeds; the line break behind the middle is there before the middle is; and an
+ * empty line is indented by the editor, since blank in front of the cursor is nothing to suggest: there Tab indents.
+ */
 function asTyped(task: Task): Task {
-  const [prefix = '', suffix = '', middle = ''] = [task.prefix, task.suffix, task.middle].map((text) =>
+  const [before = '', after = '', whole = ''] = [task.prefix, task.suffix, task.middle].map((text) =>
     text.replaceAll('\r\n', '\n'),
   );
-  if (!middle.endsWith('\n')) return { ...task, prefix, suffix, middle };
-  return { ...task, prefix, suffix: `\n${suffix}`, middle: middle.slice(0, -1) };
+  const isEmptyLine = before.slice(before.lastIndexOf('\n') + 1).trim() === '';
+  const indentation = (isEmptyLine && /^[ \t]+/.exec(whole)?.[0]) || '';
+  const middle = whole.slice(indentation.length);
+  const prefix = before + indentation;
+  if (!middle.endsWith('\n')) return { ...task, prefix, suffix: after, middle };
+  return { ...task, prefix, suffix: `\n${after}`, middle: middle.slice(0, -1) };
 }
 
 /** So many of them, evenly from the first to the last. */

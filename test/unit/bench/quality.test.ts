@@ -40,7 +40,17 @@ describe('bench/quality tasks', () => {
 
   it('leaves the line break behind the middle in the document, where it stands while somebody types', () => {
     const [one] = parseTasks(line(task('  a\r\n', 'b\r\n', 'c\r\n')), 'f');
-    assert.deepEqual([one?.prefix, one?.middle, one?.suffix], ['c\n', '  a', '\nb\n']);
+    assert.deepEqual([one?.prefix, one?.middle, one?.suffix], ['c\n  ', 'a', '\nb\n']);
+  });
+
+  it("takes the indentation of an empty line for the editor's", () => {
+    const split = (prefix: string, middle: string) => {
+      const [one] = parseTasks(line(task(middle, '', prefix)), 'f');
+      return [one?.prefix, one?.middle];
+    };
+    assert.deepEqual(split('a\n  ', '  b\n\tc'), ['a\n    ', 'b\n\tc']);
+    assert.deepEqual(split('a\n', '\n  b'), ['a\n', '\n  b']);
+    assert.deepEqual(split('a =', ' b'), ['a =', ' b']);
   });
 
   for (const [title, text, message] of [
