@@ -100,6 +100,7 @@ describe('engine/client, over a worker', () => {
       after: '',
       afterHidden: 0,
       alternatives: 0,
+      scope: undefined,
       context: [{ id: '1', path: 'b.ts', text: 'let b' }],
     });
   });
