@@ -53,6 +53,7 @@ const pastOf = (commit: string): PastCommit[] =>
     return past ? [{ subject: past.subject, paths: past.changed.map(({ path }) => path) }] : [];
   });
 const names = ['bm25', 'ripgrep', 'ours'] as const;
+const withoutHistory = depths.map((): number[] => []);
 const recalls = new Map(names.map((name) => [name, depths.map((): number[] => [])]));
 const oursMs: number[] = [];
 let fileCount = 0;
@@ -69,19 +70,24 @@ try {
         recalls.get(name)?.[at]?.push(recallAt(depth, ranked, question.answer));
       });
     }
+    const bare = await ours.rankWithoutHistory(question.text, deepest);
+    depths.forEach((depth, at) => {
+      withoutHistory[at]?.push(recallAt(depth, bare, question.answer));
+    });
     fileCount = files;
   }
 } finally {
   ripgrep.dispose();
 }
 
-const recallOf = (name: (typeof names)[number], at: number): number =>
-  Math.round(mean(recalls.get(name)?.[at] ?? []) * 1000) / 1000;
+const rounded = (values: readonly number[] | undefined): number => Math.round(mean(values ?? []) * 1000) / 1000;
+const recallOf = (name: (typeof names)[number], at: number): number => rounded(recalls.get(name)?.[at]);
 const table = names.map((name) => [name, ...depths.map((_, at) => recallOf(name, at).toFixed(3))]);
 console.log(
   `${questions.length} questions, ${fileCount} source files at the last; ripgrep: ${rg ?? 'scanned in memory'}\n`,
 );
-console.log(formatTable([['', ...depths.map((depth) => `recall@${depth}`)], ...table]));
+const bareRow = ['ours, without the history', ...withoutHistory.map((found) => rounded(found).toFixed(3))];
+console.log(formatTable([['', ...depths.map((depth) => `recall@${depth}`)], ...table, bareRow]));
 const best = Math.max(recallOf('bm25', 0), recallOf('ripgrep', 0));
 console.log(`\nours / best of the others at ${depths[0]}: ${(recallOf('ours', 0) / best).toFixed(2)}`);
 const { p50, p95 } = percentiles(oursMs);

@@ -25,7 +25,7 @@ const mostPhrases = 4;
 const shortestPhrase = 6;
 const longestPhrase = 200;
 /** Weight of a word that nearly every question or commit has. */
-const commonWeight = 0.15;
+const commonWeight = 0.3;
 
 const terms = (words: string): ReadonlySet<number> => new Set(words.split(/\s+/).map(wordTerm));
 
@@ -41,8 +41,7 @@ const silent = terms(`the a an and or of to in on for with from by as at is are 
 
 /** They say what is wanted of the code, seldom which code. */
 const common = terms(`fix fixes add adds remove update change improve support make allow feat feature chore refactor
-  doc docs bug issue new better avoid ensure use using handle prevent minor cleanup clean code explain find
-  implement work file function method class line`);
+  doc docs bug issue new better avoid ensure use using handle prevent minor cleanup clean code explain`);
 
 /** Joined by case or a sign inside, called, or quoted by itself. */
 const nameForms =

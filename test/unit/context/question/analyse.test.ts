@@ -23,6 +23,15 @@ describe('analyseQuestion', () => {
     assert.ok(fix && cursor && fix.weight < cursor.weight);
   });
 
+  it('gives what stands before a colon more weight, even a word that is silent elsewhere', () => {
+    const { words } = analyseQuestion('who: print users');
+    assert.deepEqual(
+      words.map(({ term }) => term),
+      ['who', 'print', 'users'].map(wordTerm),
+    );
+    assert.ok((words[0]?.weight ?? 0) > (words[1]?.weight ?? 0));
+  });
+
   it('knows which words stand side by side, with silent ones between them left out', () => {
     const { words, pairs } = analyseQuestion('size of the cache and disk');
     assert.equal(words.length, 3);
