@@ -183,7 +183,7 @@ function createWanted(file: SourceFile, { topLevel, members, modules }: Definers
     const isInside = source.startsWith('.') || last.slice(-2).some((part) => modules.has(part));
     for (const { alias } of names) imported.set(alias, isInside);
   }
-  const local = new Map<string, boolean>();
+  let local: Set<string> | undefined;
   const elsewhere = (among: ReadonlyMap<string, ReadonlySet<string>>, name: string) => {
     const paths = among.get(name);
     return paths !== undefined && (paths.size > 1 || !paths.has(file.path));
@@ -196,29 +196,25 @@ function createWanted(file: SourceFile, { topLevel, members, modules }: Definers
     if (imported.has(name)) return imported.get(name) === true && elsewhere(topLevel, name);
     if (!packageLanguages.has(file.languageId) || !(elsewhere(topLevel, name) || elsewhere(members, name)))
       return false;
-    let isLocal = local.get(name);
-    if (isLocal === undefined) {
-      isLocal = declares(file, name);
-      local.set(name, isLocal);
-    }
-    return !isLocal;
+    local ??= declaredIn(file);
+    return !local.has(name);
   };
 }
 
-/** Whether the file binds the name to something of its own: a variable, a parameter, a field. */
-function declares({ text }: SourceFile, name: string): boolean {
-  const word = name.replaceAll('$', '\\$');
-  const statement = new RegExp(
-    String.raw`\b${word}\b[^=\n]{0,40}(?::=|\bin\b)|(?:^|[(,|{;])\s*${word}\s*=[^=]|[|,(]\s*${word}\s*[|,)]\s*(?:\||=>|->|\{)`,
-    'm',
-  );
-  const typed = new RegExp(String.raw`([\w>\])*&?]+)[\s*&]+${word}\s*(?:=[^=]|[;,)\[:])`, 'g');
-  const goStyle = new RegExp(String.raw`[(,]\s*${word}\s+[\w*\[.]`);
-  if (statement.test(text) || text.includes(`$${name}`) || goStyle.test(text)) return true;
-  return [...text.matchAll(typed)].some(
-    ([, before]) =>
-      !/^(?:return|new|throw|case|in|of|else|await|yield|and|or|not|if|unless|puts|raise|goto|typedef|struct|enum|class|union)$/.test(
-        before ?? '',
-      ),
-  );
+const notTypes =
+  /^(?:return|new|throw|case|in|of|else|await|yield|and|or|not|if|unless|puts|raise|goto|typedef|struct|enum|class|union)$/;
+
+/** Names that the file binds to something of its own: variables, parameters, fields, in whatever language. */
+function declaredIn({ text }: SourceFile): Set<string> {
+  const lists = [/([\w, \t]+):=/g, /\|([\w, \t]+)\|/g, /\(([\w, \t]*)\)\s*(?:=>|->)/g];
+  const singles = [/(?:^|[(,|{;])\s*(\w+)\s*=[^=]/gm, /[(,]\s*(\w+)\s+[\w*[.]/g, /\b(\w+)\s+in\b/g, /\$(\w+)/g];
+  const names = new Set<string>();
+  for (const pattern of lists) {
+    for (const [, list = ''] of text.matchAll(pattern)) for (const name of list.match(/\w+/g) ?? []) names.add(name);
+  }
+  for (const pattern of singles) for (const [, name = ''] of text.matchAll(pattern)) names.add(name);
+  for (const [, type = '', name = ''] of text.matchAll(/([\w>\])*&?]+)[\s*&]+(\w+)\s*(?:=[^=]|[;,)[:])/g)) {
+    if (!notTypes.test(type)) names.add(name);
+  }
+  return names;
 }

@@ -28,12 +28,16 @@ export function definitionUnits(
   { index, readText }: UnitSources,
 ): Unit[] {
   const ranked = candidates
-    .map((candidate) => ({ ...candidate, worth: likely.byTerm.get(candidate.definition.term) ?? 0 }))
+    .map((candidate) => ({
+      ...candidate,
+      worth: likely.byTerm.get(candidate.definition.term) ?? 0,
+      own: likely.own(candidate),
+    }))
     .filter(({ worth }) => worth >= leastWorth)
     .sort(
       (a, b) =>
         b.worth - a.worth ||
-        likely.own(b) - likely.own(a) ||
+        b.own - a.own ||
         (a.definition.path < b.definition.path ? -1 : a.definition.path > b.definition.path ? 1 : 0) ||
         a.definition.at - b.definition.at,
     )
@@ -106,7 +110,8 @@ function linesAround(text: string, range: Range, most: number): Range {
 }
 
 const windowLines = 5;
-const mostWindowsPerFile = 3;
+const mostWindowsPerFile = 2;
+const mostWindowFiles = 5;
 /** A use shows less of a name than its definition does. */
 const useShare = 0.25;
 
@@ -116,37 +121,34 @@ export function usageUnits(
   likely: Likelihoods,
   place: { readonly path: string },
 ): Unit[] {
-  return files.filter(({ path }) => path !== place.path).flatMap((file) => bestWindows(file, likely));
+  return files
+    .filter(({ path }) => path !== place.path)
+    .slice(0, mostWindowFiles)
+    .flatMap((file) => bestWindows(file, likely));
 }
 
 function bestWindows({ path, text, lines }: ScannedFile, likely: Likelihoods): Unit[] {
-  const worthAt = lines.flatMap((first, from) => {
+  const worthAt = lines.map((terms) => terms.reduce((sum, term) => sum + (likely.byTerm.get(term) ?? 0), 0));
+  const windows = lines.flatMap((first, from) => {
     // One that begins with an empty line or a bracket is never the best.
     if (first.length === 0) return [];
-    const names = new Map<number, number>();
-    for (let line = from; line < from + windowLines; line++) {
-      for (const term of lines[line] ?? []) {
-        const worth = likely.byTerm.get(term);
-        if (worth !== undefined) names.set(term, worth);
-      }
-    }
-    let sum = 0;
-    for (const worth of names.values()) sum += worth;
-    return [{ from, sum, names }];
+    return [{ from, sum: worthAt.slice(from, from + windowLines).reduce((sum, worth) => sum + worth, 0) }];
   });
-  const chosen: typeof worthAt = [];
-  for (const window of worthAt.sort((a, b) => b.sum - a.sum || a.from - b.from)) {
+  const chosen: typeof windows = [];
+  for (const window of windows.sort((a, b) => b.sum - a.sum || a.from - b.from)) {
     if (chosen.length >= mostWindowsPerFile || window.sum <= 0) break;
     if (chosen.every(({ from }) => Math.abs(from - window.from) >= windowLines)) chosen.push(window);
   }
   const starts = lineStarts(text);
-  return chosen.map(({ from, names }) => ({
-    path,
-    lines: { start: starts[from] ?? 0, end: starts[from + windowLines] ?? text.length } satisfies Range,
-    head: undefined,
-    names: toList(names, useShare),
-    reason: 'similar' as const,
-  }));
+  return chosen.map(({ from }) => {
+    const names = new Map<number, number>();
+    for (const term of lines.slice(from, from + windowLines).flat()) {
+      const worth = likely.byTerm.get(term);
+      if (worth !== undefined) names.set(term, worth);
+    }
+    const range = { start: starts[from] ?? 0, end: starts[from + windowLines] ?? text.length };
+    return { path, lines: range, head: undefined, names: toList(names, useShare), reason: 'similar' as const };
+  });
 }
 
 function lineStarts(text: string): number[] {

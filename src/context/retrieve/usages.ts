@@ -28,8 +28,8 @@ export interface Usages {
 /** Lines above and below a use that may be like the ones at the cursor. */
 const linesAbove = 5;
 const linesBelow = 2;
-const mostChars = 120_000;
-const mostCharsInAll = 300_000;
+const mostChars = 80_000;
+const mostCharsInAll = 200_000;
 
 /** `local`: the names at the cursor with their weights. */
 export function findUsages(
@@ -84,20 +84,23 @@ function termsByLine(text: string, languageId: string): number[][] {
 }
 
 /** For each line, which share of the local names stands around it. */
-function likenessOf(lines: readonly (readonly number[])[], local: ReadonlyMap<number, number>): number[] {
+function likenessOf(lines: readonly (readonly number[])[], local: ReadonlyMap<number, number>): Float64Array {
   let all = 0;
   for (const weight of local.values()) all += weight;
-  return lines.map((_, line) => {
-    const around = new Set<number>();
-    let sum = 0;
-    for (let at = Math.max(0, line - linesAbove); at <= line + linesBelow; at++) {
-      for (const term of lines[at] ?? []) {
-        const weight = local.get(term);
-        if (weight === undefined || around.has(term)) continue;
-        around.add(term);
-        sum += weight;
+  const likeness = new Float64Array(lines.length);
+  if (all === 0) return likeness;
+  /** Up to which line a name counts already: several uses around a line are one. */
+  const countedTo = new Map<number, number>();
+  for (const [line, terms] of lines.entries()) {
+    for (const term of terms) {
+      const weight = local.get(term);
+      if (weight === undefined) continue;
+      const last = Math.min(lines.length - 1, line + linesAbove);
+      for (let at = Math.max(0, line - linesBelow, countedTo.get(term) ?? 0); at <= last; at++) {
+        likeness[at] = (likeness[at] ?? 0) + weight / all;
       }
+      countedTo.set(term, last + 1);
     }
-    return all === 0 ? 0 : sum / all;
-  });
+  }
+  return likeness;
 }

@@ -18,6 +18,7 @@ const weights: Readonly<Evidence> = {
   often: 1.1,
   common: 0.9,
 };
+const weightList = Object.entries(weights) as [keyof Evidence, number][];
 const variableWeight = -0.3;
 const memberWeight = -0.3;
 const bias = -8.2;
@@ -47,8 +48,8 @@ export function termFeatures(candidates: readonly Candidate[]): Map<number, Term
   for (const { definition, evidence } of candidates) {
     const known = byTerm.get(definition.term) ?? { evidence: noEvidence(), isMember: true, isVariable: true };
     byTerm.set(definition.term, known);
-    for (const name of Object.keys(evidence) as (keyof Evidence)[]) {
-      known.evidence[name] = Math.max(known.evidence[name], evidence[name]);
+    for (const [name] of weightList) {
+      if (evidence[name] > known.evidence[name]) known.evidence[name] = evidence[name];
     }
     known.isMember &&= definition.parent !== undefined;
     known.isVariable &&= definition.kind === 'variable' || definition.kind === 'module';
@@ -62,6 +63,6 @@ function weigh({ evidence, isMember, isVariable }: TermFeatures): number {
 
 function sum(evidence: Evidence): number {
   let total = 0;
-  for (const name of Object.keys(weights) as (keyof Evidence)[]) total += weights[name] * evidence[name];
+  for (const [name, weight] of weightList) total += weight * evidence[name];
   return total;
 }

@@ -20,7 +20,7 @@ export const resolveRust: Resolver = ({ source, names, from }, deps) => {
     }
     return descend(folder, [...steps, ...one], deps.paths);
   }
-  const near = descend(own, [first, ...rest, ...one], deps.paths);
+  const near = moduleOn(own, [first, ...rest, ...one], deps.paths);
   if (near.length > 0) return near;
   const other = otherCrate(first, from, deps);
   return other === undefined ? [] : descend(other, [...rest, ...one], deps.paths);
@@ -33,14 +33,18 @@ function modulesFolder(path: string): string {
 
 /** The file of the deepest module on the way; what is left of the path names something in it. */
 function descend(folder: string, steps: readonly string[], paths: PathTable): string[] {
+  const found = moduleOn(folder, steps, paths);
+  const root = [`${folder}/lib.rs`, `${folder}/main.rs`, `${folder}/mod.rs`, `${folder}.rs`];
+  return found.length > 0 ? found : root.filter((path) => paths.has(path)).slice(0, 1);
+}
+
+function moduleOn(folder: string, steps: readonly string[], paths: PathTable): string[] {
   for (let count = steps.length; count > 0; count--) {
     const base = [folder, ...steps.slice(0, count)].join('/');
     const found = [`${base}.rs`, `${base}/mod.rs`].find((path) => paths.has(path));
     if (found !== undefined) return [found];
   }
-  const root = [`${folder}/lib.rs`, `${folder}/main.rs`, `${folder}/mod.rs`, `${folder}.rs`];
-  const found = root.find((path) => paths.has(path));
-  return found === undefined ? [] : [found];
+  return [];
 }
 
 function crateSource(from: string, { paths }: ResolverDeps): string {
