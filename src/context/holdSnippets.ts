@@ -26,7 +26,7 @@ export function holdNext(
   found: readonly ScoredSnippet[],
   { chars, leastGain }: Room,
 ): readonly Snippet[] {
-  const best = fitting(found, chars);
+  const best = fitting(eachOnce(found), chars);
   const missing = best.flatMap((one) => without(one, held));
   const pays = (gained: readonly ScoredSnippet[]) => gained.length > 0 && worth(gained) >= leastGain * worth(best);
   if (!pays(missing)) return held;
@@ -37,6 +37,13 @@ export function holdNext(
   const staying = held.filter((one) => best.some((other) => other.parts.some((part) => shows(one, other, part))));
   const rest = best.flatMap((one) => without(one, staying));
   return [...staying, ...fitting(rest, chars - lengthOfAll(staying))];
+}
+
+/** Without the parts that a better one shows. */
+function eachOnce(found: readonly ScoredSnippet[]): readonly ScoredSnippet[] {
+  const once: ScoredSnippet[] = [];
+  for (const one of found) once.push(...without(one, once));
+  return once;
 }
 
 /** UTF-16 code units, with the path. */

@@ -73,6 +73,15 @@ describe('context/holdSnippets', () => {
     assert.equal(holdNext([of(1, 'one();\n'.repeat(9))], little, room).length, 1);
   });
 
+  it('shows a part once, where two that were found have it', () => {
+    const one = { ...piece('a', 2), text: safe('one();\n'), parts: [part('one();\n')] };
+    const both = { ...piece('a', 1), text: safe('one();\n...\ntwo();\n'), parts: [part('one();\n'), part('two();\n')] };
+    assert.deepEqual(
+      holdNext([], [one, both], room).map(({ text }) => text.text),
+      ['one();\n', 'two();\n'],
+    );
+  });
+
   it('never holds more than fits', () => {
     for (const chars of [0, 99, 100, 250, 1000]) {
       for (const held of [[], [piece('a'), piece('b')]]) {
