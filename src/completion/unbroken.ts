@@ -8,7 +8,7 @@ import { languageAt } from './embedded.ts';
 import { indentationOf } from './indentation.ts';
 import { toItem } from './item.ts';
 import type { CompletionItem, CompletionRequest, NoSuggestion } from './outcome.ts';
-import { cursorLine } from './trigger.ts';
+import { type CursorLine, cursorLine } from './trigger.ts';
 
 /** Milliseconds; who waits longer for the syntax gets the answer as it is. */
 const patienceMs = 50;
@@ -24,12 +24,12 @@ export async function keepSyntax(
   const { judge } = syntax;
   const found = unbroken(item, {
     judge: (asked) => judge(session, text, asked),
-    again(shorter) {
-      const one = toItem(request, shorter, { isUnfinished: false, without: undefined });
+    again(shorter, isUnfinished = false) {
+      const one = toItem(request, shorter, { isUnfinished, without: undefined });
       return 'reason' in one ? undefined : one;
     },
     languageId: languageAt(request.languageId, text, offset),
-    before: cursorLine(text, offset).before,
+    line: cursorLine(text, offset),
   });
   const best = await Promise.race([found, pause(patienceMs, signal).then(() => item)]);
   return best ?? { reason: 'breaks-syntax' };
@@ -39,29 +39,32 @@ export interface Broken {
   /** Undefined where nobody knows. */
   judge(asked: Judged): Promise<number | undefined>;
   /** An answer as an item once more, for what is left of it. */
-  again(text: string): CompletionItem | undefined;
+  again(text: string, isUnfinished?: boolean): CompletionItem | undefined;
   /** Of the code at the cursor. */
   readonly languageId: string;
-  /** The line up to the cursor. */
-  readonly before: string;
+  readonly line: CursorLine;
 }
 
 /** The item, what is good of it, or undefined. */
 export async function unbroken(item: CompletionItem, deps: Broken): Promise<CompletionItem | undefined> {
-  const { judge, again, languageId, before } = deps;
-  if (hasMacro(before + item.text, languageId)) return item;
+  const { judge, again, languageId, line } = deps;
+  if (hasMacro(line.before + item.text, languageId)) return item;
   const { start } = item.range;
   const candidate = ({ text, range }: CompletionItem, end = '') => ({
     inserted: text + end,
     length: text.trimEnd().length,
     oldEnd: range.end,
   });
-  const whole = endingsOf(item.text, before, languageId).map((end) => candidate(item, end));
+  // One line may leave to the user what it opens; a block, or what stands before a rest, has to be whole.
+  const mayBeOpen = line.after.trim() === '' && !item.text.trimEnd().includes('\n');
+  const endings = mayBeOpen ? endingsOf(item.text, line.before, languageId) : [''];
+  const whole = endings.map((end) => candidate(item, end));
   const first = await judge({ start, candidates: whole });
   if (first !== -1) return item;
-  const shorter = beginningsOf(item.text, languageId)
-    .map(again)
-    .filter((one) => one !== undefined);
+  const beginnings = beginningsOf(item.text, languageId).map((text) => again(text));
+  const shorter = [again(item.text, true), ...beginnings]
+    .filter((one) => one !== undefined)
+    .filter(({ text }) => text !== item.text);
   if (shorter.length === 0) return undefined;
   const best = await judge({ start, candidates: shorter.map((one) => candidate(one)) });
   return best === undefined ? undefined : shorter[best];

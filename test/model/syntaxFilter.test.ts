@@ -21,17 +21,17 @@ describe('the syntax filter', () => {
     documents += 1;
     const key = `document-${documents}`;
     const { text, offset } = atCursor(code);
-    const { before } = cursorLine(text, offset);
+    const line = cursorLine(text, offset);
     parseNow(parser, key, languageId, text);
     const request = at(code, { languageId, trigger: 'automatic' });
-    const again = (one: string) => {
-      const item = toItem(request, one, { isUnfinished: false, without: undefined });
+    const again = (one: string, isUnfinished = false) => {
+      const item = toItem(request, one, { isUnfinished, without: undefined });
       return 'reason' in item ? undefined : item;
     };
     const item = again(answer) ?? assert.fail('dropped by another filter');
     const judge = async (asked: Parameters<Parameters<typeof unbroken>[1]['judge']>[0]) =>
       firstUnbroken(parser, { key, text, ...asked }, never);
-    const found = await unbroken(item, { judge, again, languageId, before });
+    const found = await unbroken(item, { judge, again, languageId, line });
     parser.forget(key);
     return found?.text ?? '(dropped)';
   }
@@ -78,6 +78,14 @@ describe('the syntax filter', () => {
     ['typescript', 'const x = |\nnext();\n', 'a b c;', '(dropped)'],
     ['typescript', 'function f() {\n  |\n}\n', 'const a = 1;\n  const = 2;', 'const a = 1;'],
     ['typescript', 'function f() {\n  |\n}\n', 'a(); b c d e', 'a();'],
+    ['typescript', 'interface A {\n  b|;\n}\n', ': {', '(dropped)'],
+    ['typescript', 'function f() {\n  |\n}\n', 'a();\n  if (b) {', 'a();'],
+    [
+      'typescript',
+      'function f() {\n  |\n}\n',
+      'for (const a of b) {\n    a();\n    b(c, {',
+      'for (const a of b) {\n    a();\n  }',
+    ],
     ['javascript', 'f();\n|\n', 'if (a &&', '(dropped)'],
     ['python', 'def f(x):\n    |\n', 'y = x + 1\n    retrun y z', 'y = x + 1'],
     ['python', 'x = 1\n|\n', 'def def f():', '(dropped)'],

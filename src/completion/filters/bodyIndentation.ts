@@ -36,7 +36,7 @@ function leastDepth({ above, below, languageId }: Place, width: number): number 
   const isWhole = nestingOf(last.trimStart(), languageId).closed.every(({ at }) => at === 0);
   if (!isWhole) return 0;
   if (opensBody(last, languageId)) return depthOf(last) + width;
-  if (next !== undefined && closesBody(next) && depthOf(last) > depthOf(next)) return depthOf(next) + width;
+  if (next !== undefined && closesBody(next) && depthOf(last) >= depthOf(next) + width) return depthOf(next) + width;
   return 0;
 }
 
