@@ -45,6 +45,9 @@ export interface LoadedIndex extends CompactIndex {
   readonly files: readonly (LoadedFile & { readonly record: Uint8Array | undefined })[];
 }
 
+/** Definitions, about 300 bytes each. */
+const mostDecoded = 40_000;
+
 export function createIndexStore(loaded?: LoadedIndex): IndexStore {
   const files = createFileTable();
   const records = createRecords();
@@ -60,7 +63,17 @@ export function createIndexStore(loaded?: LoadedIndex): IndexStore {
   let pathChanges = 0;
   let hasGone = false;
 
+  /** Structures in use: one retrieval asks for the same ones again and again, and so does the next. */
+  const decoded = new Map<number, Structure>();
+  let decodedDefinitions = 0;
+
+  function forgetDecoded(id: number): void {
+    decodedDefinitions -= decoded.get(id)?.definitions.length ?? 0;
+    decoded.delete(id);
+  }
+
   function setRecord(id: number, bytes: Uint8Array | undefined): void {
+    forgetDecoded(id);
     const old = files.record(id);
     if (old !== undefined) records.remove(old);
     files.setRecord(id, bytes && records.add(bytes));
@@ -144,7 +157,17 @@ export function createIndexStore(loaded?: LoadedIndex): IndexStore {
 
   function structureOf(id: number): Structure {
     const record = files.record(id);
-    return record === undefined ? noStructure : decodeStructure(records.get(record));
+    if (record === undefined) return noStructure;
+    const known = decoded.get(id);
+    if (known) return known;
+    const structure = decodeStructure(records.get(record));
+    decoded.set(id, structure);
+    decodedDefinitions += structure.definitions.length;
+    for (const [oldest] of decoded) {
+      if (decodedDefinitions <= mostDecoded) break;
+      forgetDecoded(oldest);
+    }
+    return structure;
   }
 }
 

@@ -1,7 +1,7 @@
 // Finds what stands in other files and a completion may need: definitions of what the cursor's lines use and are about to use.
 
 import type { Range } from '../../base/range.ts';
-import type { CodeIndex, IndexedDefinition } from '../index/codeIndex.ts';
+import type { CodeIndex, IndexedDefinition, IndexedFile } from '../index/codeIndex.ts';
 import type { Outline } from '../outline/outline.ts';
 import { gatherCandidates } from './candidates.ts';
 import { compose } from './compose.ts';
@@ -46,7 +46,8 @@ const localLines = 8;
 const recentWeight = 0.4;
 
 /** Best first; the same for the same input. */
-export function retrieveForCompletion(place: CompletionPlace, sources: CompletionSources): FoundSnippet[] {
+export function retrieveForCompletion(place: CompletionPlace, asked: CompletionSources): FoundSnippet[] {
+  const sources = { ...asked, index: withMemory(asked.index) };
   const candidates = findCandidates(place, sources);
   const likely = likelihoods(candidates.all);
   const definitions = definitionUnits(candidates.all, likely, sources);
@@ -73,6 +74,26 @@ export function findCandidates(place: CompletionPlace, sources: CompletionSource
     enclosing: enclosingDefinitions(place).map(({ name }) => name),
   });
   return { all, files: usages.files };
+}
+
+/** Within one retrieval each file's structure is made once. */
+function withMemory(index: CodeIndex): CodeIndex {
+  const files = new Map<number, IndexedFile | undefined>();
+  return {
+    fileCount: index.fileCount,
+    meanLength: index.meanLength,
+    fileId: (path) => index.fileId(path),
+    pathOf: (file) => index.pathOf(file),
+    lengthOf: (file) => index.lengthOf(file),
+    file(file) {
+      if (!files.has(file)) files.set(file, index.file(file));
+      return files.get(file);
+    },
+    definitionsOf: (term, limit) => index.definitionsOf(term, limit),
+    fileFrequency: (term) => index.fileFrequency(term),
+    eachPosting: (term, visit) => index.eachPosting(term, visit),
+    paths: () => index.paths(),
+  };
 }
 
 function displayLength(path: string, folders: readonly string[]): number {
