@@ -89,8 +89,8 @@ function endingsOf(text: string, before: string, languageId: string): string[] {
   const plain = closers.join('');
   const whole = before + text;
   const last = whole.slice(whole.lastIndexOf('\n') + 1);
-  // What it leaves open may also be closed by what follows the cursor.
-  if (plain !== '') return [plain, ''];
+  // What it leaves open may also be closed by what follows the cursor. On an empty line it had room for all of it.
+  if (plain !== '') return before.trim() === '' ? [''] : [plain, ''];
   if (!opensBody(last, languageId) && !isHeader(last)) return [plain];
   const depth = indentationOf(last);
   return [plain, ...(bodies[languageId] ?? [' {}']).map((body) => body.replaceAll('\n', `\n${depth}`))];

@@ -39,7 +39,8 @@ describe('the syntax filter', () => {
   const good: readonly (readonly [languageId: string, code: string, answer: string])[] = [
     ['typescript', 'const x = |\nnext();\n', 'foo(1, 2);'],
     ['typescript', 'const x = |\nnext();\n', 'foo(1, {'],
-    ['typescript', 'function f() {\n  |\n}\n', 'if (a) {'],
+    ['typescript', 'function f() {\n  |\n    b();\n  }\n}\n', 'if (a) {'],
+    ['typescript', 'function f() {\n  items.fo|\n}\n', 'rEach((item) => {'],
     ['typescript', 'function f() {\n  |\n}\n', 'for (const a of b)'],
     ['typescript', 'function f() {\n  |\n}\n', 'const { a, b } = c;\n  return a + b;'],
     ['typescript', 'function f() {|}\n', '\n  return 1;\n}'],
@@ -56,7 +57,7 @@ describe('the syntax filter', () => {
     ['go', 'package a\n\nfunc f() {\n\t|\n}\n', 'if err != nil {\n\t\treturn err\n\t}'],
     ['go', 'package a\n\nfunc f() {\n\tx := |\n}\n', 'g(1, "b")'],
     ['rust', 'fn f() -> u8 {\n    |\n}\n', 'let x = g()?;\n    x.unwrap_or(1)'],
-    ['rust', "fn f<'a>(x: &'a str) {\n    |\n}\n", 'match x {'],
+    ['rust', "fn f<'a>(x: &'a str) {\n    m|\n}\n", 'atch x {'],
     ['java', 'class A {\n    int f() {\n        |\n    }\n}\n', 'List<String> a = new ArrayList<>();'],
     ['java', 'class A {\n    |\n}\n', 'private final int size;'],
     ['c', 'int f(int a) {\n    |\n}\n', 'while (a > 0)'],
@@ -77,6 +78,7 @@ describe('the syntax filter', () => {
   const broken: readonly (readonly [languageId: string, code: string, answer: string, left: string])[] = [
     ['typescript', 'const x = |\nnext();\n', 'a b c;', '(dropped)'],
     ['typescript', 'function f() {\n  |\n}\n', 'const a = 1;\n  const = 2;', 'const a = 1;'],
+    ['typescript', 'function f() {\n  |\n}\n', 'if (a) {', '(dropped)'],
     ['typescript', 'function f() {\n  |\n}\n', 'a(); b c d e', 'a();'],
     ['typescript', 'interface A {\n  b|;\n}\n', ': {', '(dropped)'],
     ['typescript', 'function f() {\n  |\n}\n', 'a();\n  if (b) {', 'a();'],

@@ -1,8 +1,8 @@
 // Gives the first line the indentation that its place asks for, so that Tab stays what indents.
 //
 // VS Code lets Tab indent, and not accept, where the ghost text begins with at least one step of white space
-// (`inlineSuggestionHasIndentationLessThanTabSize`). So what is missing on a blank line is put into the item, and where
-// that is less than a step, or where the user may be about to indent, an automatic request offers nothing.
+// (`inlineSuggestionHasIndentationLessThanTabSize`). So what is missing on a blank line is put into the item. Where the
+// answer brings less than a step, or the user may be about to indent, an automatic request offers nothing.
 
 import { closesBody, continuesBody, endsFlow, opensBody } from '../blocks.ts';
 import { nestingOf } from '../brackets.ts';
@@ -18,26 +18,28 @@ export function bodyIndentation(text: string, place: Place): string {
   const width = columnsOf(step);
   const column = columnsOf(line.before);
   const own = columnsOf(line.before + indentationOf(first));
-  const least = leastDepth(place, width);
-  if (own < least)
-    return isInvoked || least - column >= width ? indented(text, { columns: least - own, least, step, place }) : '';
+  const outer = outerDepth(place, width);
+  if (outer !== undefined && own <= outer) {
+    const least = outer + width;
+    return indented(text, { columns: least - own, least, step, place });
+  }
   if (isInvoked) return text;
   // Less than a step of white space: Tab would accept where the user only means to indent.
   if (own > column && own - column < width) return '';
   return own === 0 && mayBeIndenting(place, width) ? '' : text;
 }
 
-/** Columns that a line in this body has at least, as far as the lines around tell. */
-function leastDepth({ above, below, languageId }: Place, width: number): number {
+/** Columns of the block around this body, as far as the lines around tell: the body stands deeper. */
+function outerDepth({ above, below, languageId }: Place, width: number): number | undefined {
   const last = lastCodeLine(above);
-  if (last === undefined) return 0;
+  if (last === undefined) return undefined;
   const next = firstCodeLine(below);
   // The last line of a head over several lines stands deeper than the head.
   const isWhole = nestingOf(last.trimStart(), languageId).closed.every(({ at }) => at === 0);
-  if (!isWhole) return 0;
-  if (opensBody(last, languageId)) return depthOf(last) + width;
-  if (next !== undefined && closesBody(next) && depthOf(last) >= depthOf(next) + width) return depthOf(next) + width;
-  return 0;
+  if (!isWhole) return undefined;
+  if (opensBody(last, languageId)) return depthOf(last);
+  if (next !== undefined && closesBody(next) && depthOf(last) >= depthOf(next) + width) return depthOf(next);
+  return undefined;
 }
 
 /** At the very start of a line right below a deeper one which has not ended its block: the next key may well be Tab. */

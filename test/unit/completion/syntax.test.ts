@@ -141,13 +141,13 @@ describe('completion, an answer that its file would not bear', () => {
   });
 
   it('is judged with what it leaves open closed', async () => {
-    const { completion, asked } = answered([0], 'if (a) {');
-    await completion.complete(at(place));
+    const { completion, asked } = answered([0], ' {');
+    await completion.complete(at('if (a)|\n'));
     assert.deepEqual(
       asked[0]?.candidates.map(({ inserted, length }) => [inserted, length]),
       [
-        ['if (a) {}', 8],
-        ['if (a) {', 8],
+        [' {}', 2],
+        [' {', 2],
       ],
     );
   });
