@@ -10,6 +10,8 @@ export interface Unit {
   /** Line that says what `lines` stand in; shown with them, once. */
   readonly head: Range | undefined;
   readonly names: readonly { readonly term: number; readonly worth: number }[];
+  /** What the lines are worth beside their names. */
+  readonly base?: number;
   readonly reason: FoundReason;
 }
 
@@ -104,14 +106,19 @@ function density(unit: Unit, progress: Progress, sources: ComposeSources): numbe
   return worthOf(unit, progress) / costOf(unit, fresh, progress, sources);
 }
 
-function worthOf({ names }: Unit, { shownNames }: Progress): number {
-  return names.reduce((sum, { term, worth }) => sum + worth * (shownNames.has(term) ? againShare : 1), 0);
+function worthOf({ names, base = 0 }: Unit, { shownNames }: Progress): number {
+  return names.reduce((sum, { term, worth }) => sum + worth * (shownNames.has(term) ? againShare : 1), base);
 }
 
-function freshLines({ path, lines, head }: Unit, { shownLines }: Progress): Range[] {
+/** A use that overlaps what is shown would say it twice. */
+function freshLines({ path, lines, head, reason }: Unit, { shownLines }: Progress): Range[] {
   const known = shownLines.get(path) ?? [];
+  const isUse = reason === 'similar' || reason === 'recent';
   return (head ? [lines, head] : [lines]).filter(
-    (range) => !known.some(({ start, end }) => start <= range.start && range.end <= end),
+    (range) =>
+      !known.some(({ start, end }) =>
+        isUse ? start < range.end && range.start < end : start <= range.start && range.end <= end,
+      ),
   );
 }
 

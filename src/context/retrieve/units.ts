@@ -66,6 +66,8 @@ export function definitionUnits(
 /** Lines around a place where the user was lately. */
 const mostRecent = 4;
 const mostRecentLines = 12;
+/** Who was there lately goes on with it now and then, whatever its names are. */
+const recentWorth = 0.05;
 
 /** Where the user edited or looked lately in other files; what was edited says more. */
 export function recentUnits(
@@ -89,7 +91,7 @@ export function recentUnits(
       },
       comment: () => undefined,
     });
-    return [{ path, lines, head: undefined, names: toList(names, 1), reason: 'recent' }];
+    return [{ path, lines, head: undefined, names: toList(names, 1), base: recentWorth, reason: 'recent' }];
   });
 }
 
