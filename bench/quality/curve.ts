@@ -2,7 +2,7 @@
 
 import type { Answered } from './ask.ts';
 
-const thresholds = [0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7];
+const thresholds = [0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7];
 
 export interface CurvePoint {
   readonly threshold: number;
