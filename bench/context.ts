@@ -30,6 +30,7 @@ const budgets = [512, 1024, 2048] as const;
 const methods = ['none', 'jaccard', 'ring', 'ours'] as const;
 type Method = (typeof methods)[number];
 type Recall = Record<Method, number>;
+const warmUpTasks = 20;
 const starterModel = fileURLToPath(new URL('../models/starter.gguf', import.meta.url));
 
 async function readFiles(root: string, outliner: ReturnType<typeof createTestOutliner>): Promise<SourceFile[]> {
@@ -73,7 +74,8 @@ async function measure(
   for (const task of tasks) {
     const tabs = openTabs(task, files, ours.importedBy);
     const { found, ms } = await ours.retrieve(task);
-    retrieveMs.push(ms);
+    // The index thread has run for a while when somebody writes; code that was never run is not the cost of a key.
+    if (prompts.length >= warmUpTasks || tasks.length <= warmUpTasks) retrieveMs.push(ms);
     prompts.push({ task, found });
     const lists: Record<Method, readonly Found[]> = {
       none: [],

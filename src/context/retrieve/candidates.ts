@@ -58,10 +58,10 @@ const mostAlike = 8;
 const mostUsualAlike = 3;
 const mostDefinitions = 24;
 const leastNear = 0.05;
-const mostPerScope = 500;
+const mostPerScope = 300;
 
 const mostNamedLines = 120;
-const mostUsual = 150;
+const mostUsual = 100;
 const packageLanguages = new Set(['java', 'kotlin', 'scala', 'csharp', 'php', 'swift']);
 const holderKinds = new Set(['class', 'interface', 'type', 'enum', 'module']);
 const callables = new Set(['function', 'method']);

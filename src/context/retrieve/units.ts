@@ -20,7 +20,7 @@ export interface UnitSources {
 /** Another definition of a name that is already shown says little more. */
 const repeatedShare = 0.15;
 const leastWorth = 0.0005;
-const mostDefinitions = 400;
+const mostDefinitions = 250;
 
 export function definitionUnits(
   candidates: readonly Candidate[],

@@ -29,7 +29,7 @@ export interface Usages {
 const linesAbove = 5;
 const linesBelow = 2;
 const mostChars = 80_000;
-const mostCharsInAll = 200_000;
+const mostCharsInAll = 150_000;
 
 /** `local`: the names at the cursor with their weights. */
 export function findUsages(
