@@ -26,4 +26,10 @@ export function titlesBy(author: string): string[] {
 export const placeToType = [17, 2] as const;
 
 /** What to type there; each leaves an expression open. A model may have nothing to add to one of them. */
-export const beginnings: readonly string[] = ['const found = ', 'const titles: str', 'return books', 'return booksBy('];
+export const beginnings: readonly string[] = [
+  'const found = ',
+  'for (let i = 0; i < books.',
+  'const titles: str',
+  'return books',
+  'return booksBy(',
+];
