@@ -22,8 +22,8 @@ export interface Asked {
 }
 
 /** A model on a CPU takes a second and more for each. */
-const mostTasks = 80;
-const mostLines = 3;
+const mostTasks = 40;
+const mostLines = 2;
 
 /** Of the first tasks: which ones they are is chance already. */
 export async function measureBits(modelPath: string, root: string, asked: readonly Asked[]): Promise<Bits> {
