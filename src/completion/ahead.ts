@@ -71,7 +71,7 @@ export function withItem(request: CompletionRequest, { text, range }: Completion
 export function aheadRequest(
   prompt: Pick<InfillRequest, 'session' | 'context' | 'path' | 'before' | 'firstLine' | 'after'>,
   item: SafeText,
-  leastProbability: number,
+  leastProbability: InfillRequest['leastProbability'],
 ): InfillRequest {
   const before = join([prompt.before, item]);
   const bounds = { maxLines: mostLines, maxTokens: mostTokens, budgetMs, leastProbability };

@@ -9,7 +9,7 @@ import type { Redaction, Redactor } from '../redaction/safeText.ts';
 import { aheadRequest, createAhead, keptLines, withItem } from './ahead.ts';
 import { createCompletionCache } from './cache.ts';
 import { inCell, withCellsAbove } from './cells.ts';
-import { leastProbability } from './confidence.ts';
+import { anyProbability, leastProbability } from './confidence.ts';
 import { createDebounce, pause } from './debounce.ts';
 import { languageAt } from './embedded.ts';
 import { syntaxFilter } from './filters/filters.ts';
@@ -125,7 +125,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
       ...(maxLines > 1 && { scope: scopeOf(line) }),
       maxTokens: maxLines === 1 ? lineTokens : blockTokens,
       budgetMs: request.trigger === 'invoked' ? invokedBudgetMs : budgetMs,
-      leastProbability: request.trigger === 'invoked' ? 0 : probability(engine.state),
+      leastProbability: request.trigger === 'invoked' ? anyProbability : probability,
       alternatives: request.trigger === 'invoked' ? mostAlternatives : 0,
       priority: Priority.completion,
     };
@@ -206,7 +206,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
       if (!prepared) return;
       const { prompt, line, hiddenRules } = prepared;
       const item = redactor.redact({ text, placeholders: 'keep' }).safe;
-      const result = await engine.infill(aheadRequest(prompt, item, probability(engine.state)), { signal });
+      const result = await engine.infill(aheadRequest(prompt, item, probability), { signal });
       const hiddenInOthers = otherFiles.sent(request, others, result);
       onSent?.({ feature: 'warm-up', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
       const kept = keptLines(result);
@@ -260,7 +260,14 @@ export function createCompletion(deps: CompletionDeps): Completion {
       const prepared = prepare(request, others);
       if (!prepared) return;
       const { prompt, hiddenRules } = prepared;
-      const infill = { ...prompt, maxLines: 1, maxTokens: 0, budgetMs, leastProbability: 0, priority: Priority.warmUp };
+      const infill = {
+        ...prompt,
+        maxLines: 1,
+        maxTokens: 0,
+        budgetMs,
+        leastProbability: anyProbability,
+        priority: Priority.warmUp,
+      };
       const result = await engine.infill(infill, { signal: request.signal });
       const hiddenInOthers = otherFiles.sent(request, others, result);
       onSent?.({ feature: 'warm-up', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });

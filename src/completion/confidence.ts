@@ -1,6 +1,6 @@
 // How sure the model must be of its first line for the line to be offered unasked.
 
-import type { EngineState } from '../engine/engine.ts';
+import type { ModelInfo } from '../engine/engine.ts';
 
 /**
  * For every model that nobody measured. What a model gives its own line is close to how often such lines are right, so
@@ -14,8 +14,10 @@ const measured: Readonly<Record<string, number>> = {
   'Sotto starter v0': 0.04,
 };
 
-/** A probability; 0 offers everything. `state` tells which model answers, once it is loaded. */
-export function leastProbability(state: EngineState): number {
-  if (state.kind !== 'ready' && state.kind !== 'thinking') return unmeasured;
-  return measured[state.model.name] ?? unmeasured;
+/** A probability; 0 offers everything. */
+export function leastProbability({ name }: Pick<ModelInfo, 'name'>): number {
+  return measured[name] ?? unmeasured;
 }
+
+/** For those who ask by key, and for prompts that are evaluated only. */
+export const anyProbability = (): number => 0;

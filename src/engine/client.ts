@@ -189,10 +189,11 @@ export function createEngineClient(options: EngineClientOptions, launch = create
     async infill(request, infillOptions) {
       const wire = toWire(request);
       if (infillOptions.signal.aborted) throw abortError();
-      const { worker } = await untilAborted(ready(), infillOptions.signal);
+      const { worker, loaded } = await untilAborted(ready(), infillOptions.signal);
       if (worker !== current) throw abortError();
       tellPower(worker);
-      return await calls.send(worker, wire, infillOptions);
+      const leastProbability = request.leastProbability(await loaded);
+      return await calls.send(worker, { ...wire, leastProbability }, infillOptions);
     },
     async restart() {
       crashes.forget();

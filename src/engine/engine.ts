@@ -51,9 +51,9 @@ export interface InfillRequest {
   readonly budgetMs: number;
   /**
    * Generation stops where the model itself gives the line that it writes less than this probability; only the lines
-   * before it count as said. 0: never.
+   * before it count as said. 0: never. Asked when the model that answers is known.
    */
-  readonly leastProbability: number;
+  readonly leastProbability: (model: Pick<ModelInfo, 'name'>) => number;
   /** So many other answers are wanted beside the first; none where it is left out. */
   readonly alternatives?: number;
   readonly priority: Priority;

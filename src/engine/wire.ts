@@ -12,8 +12,8 @@ function textOf(value: SafeText, name: string): string {
   return value.text;
 }
 
-/** Throws `TypeError` when one of the texts is not SafeText. */
-export function toWire(request: InfillRequest): WireInfill {
+/** All but what hangs on the model that answers. Throws `TypeError` when one of the texts is not SafeText. */
+export function toWire(request: InfillRequest): Omit<WireInfill, 'leastProbability'> {
   return {
     session: request.session,
     context: request.context.map(({ id, path, text }) => ({
@@ -30,7 +30,6 @@ export function toWire(request: InfillRequest): WireInfill {
     scope: request.scope,
     maxTokens: request.maxTokens,
     budgetMs: request.budgetMs,
-    leastProbability: request.leastProbability,
     alternatives: request.alternatives ?? 0,
     priority: request.priority,
   };

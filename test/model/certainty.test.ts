@@ -20,16 +20,16 @@ describe('certainty with the starter model', () => {
 
   it('gives the whole line that is just likely enough', async () => {
     const { text, lineProbability = 0 } = await ask(line);
-    const again = await ask({ ...line, leastProbability: lineProbability * 0.99 });
+    const again = await ask({ ...line, leastProbability: () => lineProbability * 0.99 });
     assert.equal(again.text, text);
   });
 
   it('says nothing of a line that is just not likely enough, and generates no token behind the weak one', async () => {
     const { figures, lineProbability = 0 } = await ask(line);
-    const again = await ask({ ...line, leastProbability: Math.min(1, lineProbability * 1.01) });
+    const again = await ask({ ...line, leastProbability: () => Math.min(1, lineProbability * 1.01) });
     assert.deepEqual([again.text, again.stopReason], ['', 'unsure']);
     assert.ok(again.figures.generatedTokens <= figures.generatedTokens);
-    const none = await ask({ ...line, leastProbability: 1 });
+    const none = await ask({ ...line, leastProbability: () => 1 });
     assert.deepEqual([none.text, none.stopReason], ['', 'unsure']);
     assert.ok(none.figures.generatedTokens <= again.figures.generatedTokens);
   });
@@ -37,8 +37,8 @@ describe('certainty with the starter model', () => {
   it('keeps the whole lines before a weak one', async () => {
     const block = { before: head, after: '', maxLines: 6, maxTokens: 60 };
     const { text } = await ask(block);
-    for (const leastProbability of [0.001, 0.01, 0.1, 0.3]) {
-      const part = await ask({ ...block, leastProbability });
+    for (const least of [0.001, 0.01, 0.1, 0.3]) {
+      const part = await ask({ ...block, leastProbability: () => least });
       assert.ok(text.startsWith(part.text), `${part.text} begins ${text}`);
       if (part.stopReason !== 'unsure' || part.text === '') continue;
       assert.equal(text[part.text.length], '\n');

@@ -66,7 +66,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
         maxLines: 1,
         maxTokens: 24,
         budgetMs: 60_000,
-        leastProbability: 0,
+        leastProbability: () => 0,
         priority: Priority.completion,
         ...request,
         context: (request.context ?? []).map(([path, text]) => ({

@@ -16,7 +16,8 @@ export const plainRequest: InfillRequest = {
   maxLines: 1,
   maxTokens: 8,
   budgetMs: 1000,
-  leastProbability: 0,
+  // One that hangs on the model's name, so that a request without it is noticed.
+  leastProbability: ({ name }) => name.length / 100,
   priority: Priority.completion,
 };
 export const plainResult: InfillResult = {

@@ -77,6 +77,7 @@ export interface VsCodeWindow {
 const calmEditor = {
   'editor.fontFamily': 'monospace',
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  'editor.suggestOnTriggerCharacters': false,
 };
 
 let installing: Promise<string> | undefined;

@@ -14,7 +14,7 @@ import { createRedactor } from '../../../src/redaction/safeText.ts';
 const { safe } = createRedactor().redact({ text: '' });
 const empty: InfillRequest = {
   ...{ session: 's', context: [], path: safe, before: safe, firstLine: 0, after: safe },
-  ...{ maxLines: 1, maxTokens: 1, budgetMs: 1, leastProbability: 0, priority: Priority.completion },
+  ...{ maxLines: 1, maxTokens: 1, budgetMs: 1, leastProbability: () => 0, priority: Priority.completion },
 };
 
 function result(evaluatedTokens: number, promptTokens: number): InfillResult {

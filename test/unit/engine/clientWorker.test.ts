@@ -95,6 +95,7 @@ describe('engine/client, over a worker', () => {
     assert.ok(message?.type === 'infill');
     assert.deepEqual(message.request, {
       ...plainRequest,
+      leastProbability: 0.01,
       path: 'a.ts',
       before: 'let a = ',
       after: '',
