@@ -4,16 +4,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildIndex } from '../src/context/index/build.ts';
+import { buildIndex, cpuMs, outlineFile } from '../src/context/index/build.ts';
 import { createIndexFile } from '../src/context/index/indexFile.ts';
+import { createKeptOutlines, type KeptOutlines } from '../src/context/index/keptOutlines.ts';
 import { readFile } from '../src/context/index/readFile.ts';
 import type { IndexStore } from '../src/context/index/store.ts';
 import { createIndexStore } from '../src/context/index/store.ts';
-import { loadParts, storedParts } from '../src/context/index/storedIndex.ts';
+import { loadParts, storedPieces } from '../src/context/index/storedIndex.ts';
 import { termOf } from '../src/context/index/terms.ts';
-import { languageOf } from '../src/context/languageOf.ts';
-import type { Outliner } from '../src/context/outline/outliner.ts';
 import { createTestOutliner } from '../test/support/outline.ts';
+import { createTestParser } from '../test/support/syntax.ts';
 import { formatTable, percentiles } from './figures.ts';
 
 const { values, positionals } = parseArgs({
@@ -27,27 +27,23 @@ const { values, positionals } = parseArgs({
 
 const rounds = 200;
 
-/** Milliseconds of CPU, this process and all its threads. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-/** Reads, counts and outlines the same file again, as after an edit. */
-async function editMs(store: IndexStore, outliner: Outliner | undefined): Promise<number[]> {
+/** CPU of counting and outlining an open document again after an edit in its middle. */
+async function editMs(store: IndexStore, documents: KeptOutlines | undefined): Promise<number[]> {
   const paths = [...store.index.paths()];
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const path = paths[Math.floor((round * paths.length) / rounds)] ?? '';
     const read = readFile(path);
     if (!('text' in read)) continue;
-    const languageId = languageOf(path);
-    await outliner?.load(languageId);
-    const startMs = performance.now();
-    store.put(path, `${read.text}\nconst edited${round} = 1;\n`);
-    const outline = outliner?.outline({ languageId, text: read.text }, () => false);
-    if (outline) store.putOutline(path, outline);
-    times.push(performance.now() - startMs);
+    const { text } = read;
+    const outliner = documents?.of(path);
+    if (outliner) await outlineFile(store, outliner, path, text);
+    const middle = text.indexOf('\n', text.length / 2) + 1;
+    const startMs = cpuMs();
+    const edited = `${text.slice(0, middle)}edited${round};\n${text.slice(middle)}`;
+    store.put(path, edited);
+    if (outliner) await outlineFile(store, outliner, path, edited);
+    times.push(cpuMs() - startMs);
   }
   return times;
 }
@@ -78,7 +74,7 @@ async function storage(store: IndexStore): Promise<{ mb: number; saveMs: number;
     const work = store.compact();
     let step = work.next();
     while (!step.done) step = work.next();
-    await file.write(storedParts(store, step.value, 'bench'));
+    await file.write(storedPieces(store, step.value, 'bench'), () => false);
     const savedMs = performance.now();
     const bytes = await file.read();
     const loaded = bytes && loadParts(bytes, 'bench');
@@ -92,29 +88,31 @@ async function storage(store: IndexStore): Promise<{ mb: number; saveMs: number;
 
 const folders = positionals.map((path) => resolve(path));
 if (folders.length === 0) throw new Error('usage: npm run bench:index -- DIR… [--lexical] [--files N] [--json]');
-const outliner = values.lexical ? undefined : createTestOutliner();
+const parser = createTestParser();
+const outliner = values.lexical ? undefined : createTestOutliner(parser);
 const mostFiles = values.files === undefined ? Number.POSITIVE_INFINITY : Number(values.files);
-const startCpuMs = cpuMs();
 const { store, figures, leftOut } = await buildIndex(folders, { mostFiles, ...(outliner && { outliner }) });
-const wholeCpuMs = cpuMs() - startCpuMs;
-const { files, lexicalMs, structuralMs, ms, mb, processMb } = figures;
-const edits = percentiles(await editMs(store, outliner));
+const { files, lexicalMs, structuralMs, lexicalCpuMs, structuralCpuMs, mb, processMb } = figures;
+const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+const edits = percentiles(await editMs(store, outliner && createKeptOutlines(parser, outliner)));
 const lookUps = percentiles(lookUpMs(store));
 const stored = await storage(store);
 
-const perSecond = (time: number): string => `${Math.round((files / time) * 1000)}`;
+const perSecond = (cpu: number, clock: number): string =>
+  [cpu, clock].map((time) => Math.round((files / time) * 1000)).join(' / ');
 const round = (value: number): string => value.toFixed(1);
+const mbOf = (bytes: number): string => round(bytes / 2 ** 20);
 console.log(
   formatTable([
     ['files', `${files}`],
-    ['lexical pass, files/s', perSecond(lexicalMs)],
-    ...(outliner ? [['structural pass, files/s', perSecond(structuralMs)]] : []),
-    ['both, s (CPU s)', `${round(ms / 1000)} (${round(wholeCpuMs / 1000)})`],
+    ['lexical pass, files/s of CPU / by the clock', perSecond(lexicalCpuMs, lexicalMs)],
+    ...(outliner ? [['structural pass, the same', perSecond(structuralCpuMs, structuralMs)]] : []),
     ['index, MB', round(mb)],
     ['process grew by, MB', round(processMb)],
+    ['heap / arrays / parser, MB', [heapUsed, arrayBuffers, external - arrayBuffers].map(mbOf).join(' / ')],
     ['stored, MB', round(stored.mb)],
     ['storing / loading, ms', `${round(stored.saveMs)} / ${round(stored.loadMs)}`],
-    ['an edit, ms, p50 / p95', `${round(edits.p50)} / ${round(edits.p95)}`],
+    ['an edit, ms of CPU, p50 / p95', `${round(edits.p50)} / ${round(edits.p95)}`],
     ['a term with its definitions, ms, p50 / p95', `${round(lookUps.p50)} / ${round(lookUps.p95)}`],
     ...Object.entries(leftOut).map(([reason, count]) => [`left out: ${reason}`, `${count}`]),
   ]),

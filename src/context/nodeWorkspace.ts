@@ -13,7 +13,7 @@ export function createNodeWorkspace(folders: readonly string[]): Workspace {
     realPath: async (path) => orUndefined(() => realpathSync.native(path).replaceAll('\\', '/')),
     readText: async (path, maxBytes) => readTextNow(path, maxBytes),
     async findByName(names) {
-      const list = async (folder: string): Promise<readonly Entry[]> => listNow(folder);
+      const list = async (folder: string): Promise<readonly Entry[]> => listNow(folder) ?? [];
       const found = await Promise.all(folders.map((folder) => findFiles(folder, { names, list, maxFolders })));
       return found.flat();
     },
@@ -38,10 +38,10 @@ function readPlainFile(path: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** The folder's entries; none when it cannot be read. */
-export function listNow(path: string): Entry[] {
-  const entries = orUndefined(() => readdirSync(path, { withFileTypes: true })) ?? [];
-  return entries.map((entry) => {
+/** The folder's entries; undefined when it cannot be read. */
+export function listNow(path: string): Entry[] | undefined {
+  const entries = orUndefined(() => readdirSync(path, { withFileTypes: true }));
+  return entries?.map((entry) => {
     if (entry.isSymbolicLink()) return { name: entry.name, kind: 'link' };
     if (entry.isDirectory()) return { name: entry.name, kind: 'folder' };
     return { name: entry.name, kind: entry.isFile() ? 'file' : 'other' };

@@ -18,14 +18,19 @@ import { build } from 'esbuild';
 import { silentLog } from '../../src/base/log.ts';
 import { grammarFile, runtimeFile } from '../../src/context/grammars.ts';
 import { createIndexClient, type IndexClient, type IndexThread } from '../../src/context/index/indexClient.ts';
-import { createIndexFile } from '../../src/context/index/indexFile.ts';
+import { createIndexFile, type IndexFile } from '../../src/context/index/indexFile.ts';
 import type { IndexReply, IndexRequest } from '../../src/context/index/indexMessages.ts';
-import { createIndexServer, type IndexServer, type IndexView } from '../../src/context/index/indexServer.ts';
+import {
+  createIndexServer,
+  type IndexServer,
+  type IndexServerDeps,
+  type IndexView,
+} from '../../src/context/index/indexServer.ts';
 import { startIndexThread } from '../../src/context/index/startIndexThread.ts';
 import { termOf, wordTerm } from '../../src/context/index/terms.ts';
 import { createTestOutliner } from '../support/outline.ts';
 import { noise } from '../support/secrets.ts';
-import { grammarPath } from '../support/syntax.ts';
+import { createTestParser, grammarPath } from '../support/syntax.ts';
 import { eventually, pause } from '../support/wait.ts';
 
 const rules = { excludeFiles: [], allowFiles: [] };
@@ -58,10 +63,12 @@ describe('the index over a folder', () => {
   const progress = () =>
     replies.flatMap((one) => (one.kind === 'progress' ? [one.progress] : [])).at(-1) ?? assert.fail();
 
-  async function start(): Promise<void> {
+  async function start(other: Partial<IndexServerDeps> = {}): Promise<void> {
     replies = [];
+    const parser = createTestParser();
     server = await createIndexServer({
-      outliner: createTestOutliner(),
+      parser,
+      outliner: createTestOutliner(parser),
       retrieve: async (_, given) => {
         view = given;
         return [];
@@ -73,6 +80,7 @@ describe('the index over a folder', () => {
       // Nothing is stored by itself, so that each test says when.
       sleep: () => new Promise(() => undefined),
       now: () => performance.now(),
+      ...other,
     });
     await tell({ kind: 'configure', folders: [folder], rules });
     await tell({ kind: 'question', id: 1, query: { text: '', limit: 1 } });
@@ -170,6 +178,38 @@ describe('the index over a folder', () => {
     assert.equal(await server.save(), true);
     const again = readFileSync(join(storage, readdirSync(storage)[0] ?? ''));
     assert.equal(again.indexOf('e.ts'), -1);
+  });
+
+  it('stores amid a long first pass, and goes on from there', async () => {
+    for (let index = 0; index < 20; index++) write(`many/f${index}.ts`, `export const name${index} = ${canary};`);
+    const file = createIndexFile(storage);
+    const wasReady: boolean[] = [];
+    let clockMs = 0;
+    const writeOnce: IndexFile['write'] = async (pieces, isStale) => {
+      wasReady.push(replies.some((one) => one.kind === 'progress' && one.progress.phase === 'ready'));
+      // As if the window were closed after the first time.
+      return wasReady.length === 1 && file.write(pieces, isStale);
+    };
+    await start({ file: { ...file, write: writeOnce }, now: () => (clockMs += 61_000) });
+    assert.equal(wasReady[0], false);
+    await start();
+    assert.equal(view.store.index.fileCount, 22);
+    assert.equal(holding(canary).length, 22);
+    assert.equal(view.store.index.definitionsOf(termOf('name19'), 9).length, 1);
+    assert.deepEqual({ phase: progress().phase, waiting: progress().waiting }, { phase: 'ready', waiting: 0 });
+  });
+
+  it('keeps what was stored where the index changes while it is stored', async () => {
+    await start();
+    await server.save();
+    const stored = readFileSync(join(storage, readdirSync(storage)[0] ?? ''));
+    let asked = 0;
+    const isStored = await createIndexFile(storage).write([Uint8Array.of(1), Uint8Array.of(2)], () => ++asked === 2);
+    assert.equal(isStored, false);
+    assert.deepEqual(
+      readdirSync(storage).map((name) => readFileSync(join(storage, name))),
+      [stored],
+    );
   });
 
   it('begins anew where the stored file is damaged', async () => {

@@ -30,6 +30,9 @@ export interface BuildFigures {
   readonly ms: number;
   readonly lexicalMs: number;
   readonly structuralMs: number;
+  /** Of this process, all threads. */
+  readonly lexicalCpuMs: number;
+  readonly structuralCpuMs: number;
   /** What the index holds outside the heap, and how much the whole process grew. */
   readonly mb: number;
   readonly processMb: number;
@@ -47,6 +50,7 @@ export async function buildIndex(
 ): Promise<BuiltIndex> {
   const memoryBefore = process.memoryUsage.rss();
   const startMs = performance.now();
+  const startCpuMs = cpuMs();
   const store = createIndexStore();
   const leftOut = createLeftOut();
   const exclusion = createExclusion(createNodeWorkspace(folders), { excludeFiles: [], allowFiles: [] });
@@ -64,6 +68,7 @@ export async function buildIndex(
   }
   exclusion.dispose();
   const lexicalMs = performance.now() - startMs;
+  const lexicalCpuMs = cpuMs() - startCpuMs;
   if (outliner) {
     for (const path of [...store.index.paths()]) {
       const read = readFile(path);
@@ -82,6 +87,8 @@ export async function buildIndex(
       ms,
       lexicalMs,
       structuralMs: ms - lexicalMs,
+      lexicalCpuMs,
+      structuralCpuMs: cpuMs() - startCpuMs - lexicalCpuMs,
       mb: store.bytes / 2 ** 20,
       processMb: (process.memoryUsage.rss() - memoryBefore) / 2 ** 20,
     },
@@ -111,7 +118,12 @@ export async function indexTexts(
 }
 
 /** The structure of the text that was put last; none where another one was put meanwhile. */
-export async function outlineFile(store: IndexStore, outliner: Outliner, path: string, text: string): Promise<void> {
+export async function outlineFile(
+  store: IndexStore,
+  outliner: Pick<Outliner, 'load' | 'outline'>,
+  path: string,
+  text: string,
+): Promise<void> {
   const languageId = text.length <= mostParsedChars ? languageOf(path) : 'plaintext';
   const version = store.versionOf(path);
   await outliner.load(languageId);
@@ -121,6 +133,12 @@ export async function outlineFile(store: IndexStore, outliner: Outliner, path: s
     path,
     outliner.outline({ languageId, text }, () => performance.now() > endMs),
   );
+}
+
+/** Milliseconds of CPU, this process and all its threads. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function finish(work: Generator<undefined, unknown> | undefined): void {

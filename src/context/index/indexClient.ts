@@ -63,6 +63,8 @@ export function createIndexClient({ startThread, log, now }: IndexClientDeps): I
   let gathering: NodeJS.Timeout | undefined;
   let restarting: NodeJS.Timeout | undefined;
   let startMs = 0;
+  /** What the log has not heard of since the folders were told. */
+  const untold = new Set<IndexProgress['phase']>();
 
   function answerAll(answer: readonly FoundSnippet[]): void {
     for (const take of [...waiting.values()]) take(answer);
@@ -72,11 +74,16 @@ export function createIndexClient({ startThread, log, now }: IndexClientDeps): I
     if (running || config === undefined || config.folders.length === 0) return;
     const thread = startThread();
     running = thread;
-    startMs = now();
     thread.onReply((reply) => running === thread && take(reply));
     thread.onEnd((error) => running === thread && ended(error));
-    thread.post({ kind: 'configure', ...config });
+    post(thread, config);
     for (const [path, text] of open) thread.post({ kind: 'open', path, text });
+  }
+
+  function post(thread: IndexThread, to: IndexConfig): void {
+    thread.post({ kind: 'configure', ...to });
+    startMs = now();
+    untold.add('outlining').add('ready');
   }
 
   function stop(): void {
@@ -106,7 +113,7 @@ export function createIndexClient({ startThread, log, now }: IndexClientDeps): I
 
   function show(next: IndexProgress): void {
     const { phase, files, leftOut } = next;
-    if (phase !== progress.phase && phase !== 'reading') {
+    if (untold.delete(phase)) {
       const left = Object.entries(leftOut).map(([reason, count]) => `${count} × ${reason}`);
       const what = phase === 'ready' ? 'structure of' : 'names of';
       log.info(
@@ -180,7 +187,7 @@ export function createIndexClient({ startThread, log, now }: IndexClientDeps): I
     configure(next) {
       config = next;
       if (next.folders.length === 0) stop();
-      else if (running) running.post({ kind: 'configure', ...next });
+      else if (running) post(running, next);
       else start();
     },
     changed(paths) {

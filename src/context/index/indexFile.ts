@@ -4,13 +4,12 @@ import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const fileName = 'index.bin';
-/** Written at a time, so that questions are answered in between. */
-const pieceBytes = 1 << 22;
 
 export interface IndexFile {
   /** Undefined when there is none, or it cannot be read. */
   read(): Promise<Uint8Array | undefined>;
-  write(parts: readonly Uint8Array[]): Promise<void>;
+  /** False where `isStale`, asked about each piece, said so: what was stored before stays. */
+  write(pieces: Iterable<Uint8Array>, isStale: () => boolean): Promise<boolean>;
   remove(): Promise<void>;
 }
 
@@ -25,26 +24,28 @@ export function createIndexFile(folder: string): IndexFile {
         return undefined;
       }
     },
-    async write(parts) {
+    async write(pieces, isStale) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const draft = `${path}.${process.pid}`;
       await rm(draft, { force: true });
       const handle = await open(draft, 'wx', 0o600);
+      let isWhole = false;
       try {
-        for (const part of parts) {
-          for (let at = 0; at < part.length; at += pieceBytes) {
-            const piece = part.subarray(at, at + pieceBytes);
-            for (let written = 0; written < piece.length; ) {
-              written += (await handle.write(piece, written, piece.length - written)).bytesWritten;
-            }
+        for (const piece of pieces) {
+          if (isStale()) return false;
+          for (let written = 0; written < piece.length; ) {
+            written += (await handle.write(piece, written, piece.length - written)).bytesWritten;
           }
         }
         await handle.sync();
+        isWhole = true;
       } finally {
         await handle.close();
+        if (!isWhole) await rm(draft, { force: true });
       }
       await chmod(draft, 0o600);
       await rename(draft, path);
+      return true;
     },
     remove: () => rm(path, { force: true }),
   };

@@ -3,17 +3,20 @@
 import { createExclusion } from '../exclude.ts';
 import { createNodeWorkspace } from '../nodeWorkspace.ts';
 import type { Outliner } from '../outline/outliner.ts';
+import type { SyntaxParser } from '../parser.ts';
 import type { FoundSnippet } from '../retrieve/foundSnippet.ts';
+import { type Disk, nodeDisk } from './disk.ts';
 import { createIndexer, type Indexer } from './indexer.ts';
 import type { IndexFile } from './indexFile.ts';
 import type { IndexReply, IndexRequest } from './indexMessages.ts';
+import { createKeptOutlines, type KeptOutlines } from './keptOutlines.ts';
 import { createIndexStore, type IndexStore } from './store.ts';
-import { loadParts, storedParts } from './storedIndex.ts';
+import { loadParts, storedPieces } from './storedIndex.ts';
 
 /** What retrieval looks at. */
 export interface IndexView {
   readonly store: IndexStore;
-  readonly outliner: Outliner;
+  readonly keptOutlines: KeptOutlines;
   readonly folders: readonly string[];
   readText(path: string): string | undefined;
   /** Lets messages in, for who works long. */
@@ -28,11 +31,14 @@ export type Retrieve = (
 ) => Promise<readonly FoundSnippet[]>;
 
 export interface IndexServerDeps {
+  /** What the outliner parses with. */
+  readonly parser: SyntaxParser;
   readonly outliner: Outliner;
   readonly retrieve: Retrieve;
   /** Undefined: nothing is stored. */
   readonly file: IndexFile | undefined;
   readonly version: string;
+  readonly disk?: Disk;
   reply(reply: IndexReply): void;
   /** Lets messages in; resolves soon. */
   pause(): Promise<void>;
@@ -49,6 +55,8 @@ const progressEveryMs = 500;
 const restMs = 5_000;
 /** And not again before this time. */
 const storeEveryMs = 5 * 60_000;
+/** While a first pass is long it is stored at this distance, so that closing the window does not lose all of it. */
+const storeAmidMs = 60_000;
 
 export interface IndexServer {
   /** Resolves when the request is answered, or taken in. */
@@ -61,10 +69,11 @@ export interface IndexServer {
 
 /** Loads what is stored. */
 export async function createIndexServer(deps: IndexServerDeps): Promise<IndexServer> {
-  const { outliner, retrieve, file, version, reply, pause, sleep, now } = deps;
+  const { parser, outliner, retrieve, file, version, disk = nodeDisk, reply, pause, sleep, now } = deps;
   const bytes = await file?.read();
   const store = createIndexStore(bytes && loadParts(bytes, version));
-  const indexer: Indexer = createIndexer({ store, outliner, now });
+  const keptOutlines = createKeptOutlines(parser, outliner);
+  const indexer: Indexer = createIndexer({ store, outliner, keptOutlines, disk, now });
   const asked = new Map<number, AbortController>();
   let folders: readonly string[] = [];
   let running: Promise<void> | undefined;
@@ -73,6 +82,7 @@ export async function createIndexServer(deps: IndexServerDeps): Promise<IndexSer
   let storedChanges = store.changes;
   let storedMs = Number.NEGATIVE_INFINITY;
   let turns = 0;
+  let saving: Promise<boolean> | undefined;
 
   function fail(error: unknown, id?: number): void {
     reply({ kind: 'failure', id, error });
@@ -87,9 +97,14 @@ export async function createIndexServer(deps: IndexServerDeps): Promise<IndexSer
   }
 
   async function workOff(): Promise<void> {
+    let amidMs = now();
     for (let hasMore = true; hasMore; ) {
       try {
         hasMore = await indexer.work(sliceMs);
+        if (hasMore && now() - amidMs > storeAmidMs) {
+          amidMs = now();
+          await save();
+        }
       } catch (error) {
         // What failed is out of its queue; the rest goes on.
         fail(error);
@@ -113,6 +128,7 @@ export async function createIndexServer(deps: IndexServerDeps): Promise<IndexSer
     const turn = turns;
     await sleep(Math.max(restMs, storedMs + storeEveryMs - now()));
     if (turn !== turns || running) return;
+    storedMs = now();
     try {
       await save();
     } catch (error) {
@@ -120,10 +136,18 @@ export async function createIndexServer(deps: IndexServerDeps): Promise<IndexSer
     }
   }
 
-  async function save(): Promise<boolean> {
+  function save(): Promise<boolean> {
+    saving ??= saveNow().finally(() => {
+      saving = undefined;
+    });
+    return saving;
+  }
+
+  async function saveNow(): Promise<boolean> {
     const { changes } = store;
     if (!file || changes === storedChanges) return true;
     if (indexer.progress.phase === 'reading') return false;
+    const isStale = (): boolean => store.changes !== changes;
     const work = store.compact();
     let step = work.next();
     while (!step.done) {
@@ -131,10 +155,8 @@ export async function createIndexServer(deps: IndexServerDeps): Promise<IndexSer
       step = work.next();
     }
     // What changed meanwhile is in none of the parts.
-    if (store.changes !== changes) return false;
-    storedMs = now();
+    if (isStale() || !(await file.write(storedPieces(store, step.value, version), isStale))) return false;
     storedChanges = changes;
-    await file.write(storedParts(store, step.value, version));
     return true;
   }
 
@@ -145,7 +167,7 @@ export async function createIndexServer(deps: IndexServerDeps): Promise<IndexSer
     try {
       // What was told before the question counts for it.
       await indexer.settleOpen();
-      const view: IndexView = { store, outliner, folders, readText: indexer.readText, pause };
+      const view: IndexView = { store, keptOutlines, folders, readText: indexer.readText, pause };
       const snippets = await retrieve(request, view, controller.signal);
       if (!controller.signal.aborted) reply({ kind: 'found', id, snippets });
     } catch (error) {

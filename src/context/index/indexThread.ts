@@ -22,9 +22,11 @@ if (existsSync(self)) setPriority(Number(basename(readlinkSync(self))), lowPrior
 const reply = (message: IndexReply): void => parentPort?.postMessage(message);
 const onError = (error: unknown): void => reply({ kind: 'failure', id: undefined, error });
 
+const parser = createParser({ readGrammar: (file) => readFile(join(grammarFolder, file)), onError });
 const server = createIndexServer({
+  parser,
   outliner: createOutliner({
-    parser: createParser({ readGrammar: (file) => readFile(join(grammarFolder, file)), onError }),
+    parser,
     readQuery: (file) => readFile(join(grammarFolder, file), 'utf8'),
     onError,
   }),

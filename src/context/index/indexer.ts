@@ -3,18 +3,19 @@
 import type { ExclusionDecider } from '../exclude.ts';
 import { ignoreFiles } from '../ignoreFiles.ts';
 import { languageOf } from '../languageOf.ts';
-import { readPlainNow } from '../nodeWorkspace.ts';
 import type { Outliner } from '../outline/outliner.ts';
 import { manifestNames } from '../ownFiles.ts';
 import { slashed } from '../workspacePaths.ts';
 import { outlineFile } from './build.ts';
+import { type Disk, nodeDisk } from './disk.ts';
 import { FileState, unsaved } from './fileTable.ts';
+import type { KeptOutlines } from './keptOutlines.ts';
 import { createLeftOut } from './leftOut.ts';
 import { createOutlineQueue } from './outlineQueue.ts';
 import { admit, readFile } from './readFile.ts';
 import type { IndexStore } from './store.ts';
 import { createTextCache } from './textCache.ts';
-import { type FoundFile, isFolder, reasonOf, stampOf, walk } from './walk.ts';
+import { type FoundFile, reasonOf, walk } from './walk.ts';
 
 export interface IndexProgress {
   /** `reading`: names and words; `outlining`: structure; `ready`: all is known. */
@@ -29,6 +30,9 @@ export interface IndexProgress {
 export interface IndexerDeps {
   readonly store: IndexStore;
   readonly outliner: Outliner;
+  /** For open documents with unsaved text. */
+  readonly keptOutlines: KeptOutlines;
+  readonly disk?: Disk;
   /** Milliseconds, monotonic. */
   now(): number;
 }
@@ -61,7 +65,7 @@ const burst = 64;
 const ignoreNames: ReadonlySet<string> = new Set(ignoreFiles.map(({ name }) => name));
 const manifests: ReadonlySet<string> = new Set(manifestNames);
 
-export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
+export function createIndexer({ store, outliner, keptOutlines, disk = nodeDisk, now }: IndexerDeps): Indexer {
   const texts = createTextCache(mostHeldChars);
   const open = new Map<string, string>();
   const outlines = createOutlineQueue();
@@ -107,12 +111,15 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
       if (!store.hasOutline(path)) outlines.add(path);
       return;
     }
-    const read = store.files.limit < mostFiles || id !== undefined ? readFile(path) : { leftOut: 'too many files' };
+    const read =
+      store.files.limit < mostFiles || id !== undefined ? readFile(path, disk) : { leftOut: 'too many files' };
     if ('text' in read) put(path, read.text, stamp);
-    else {
-      leftOut.add(read.leftOut);
-      forget(path);
-    }
+    else leaveOut(path, read.leftOut);
+  }
+
+  function leaveOut(path: string, reason: string): void {
+    leftOut.add(reason);
+    forget(path);
   }
 
   async function isAllowed(path: string, text?: string): Promise<boolean> {
@@ -132,16 +139,16 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
     if (!('text' in read)) return;
     put(path, text);
     outlines.remove(path);
-    await outlineFile(store, outliner, path, text);
+    await outlineFile(store, keptOutlines.of(path), path, text);
   }
 
   async function takeChanged(path: string): Promise<void> {
     if (open.has(path)) return;
-    const stamp = stampOf(path);
+    const stamp = disk.stampOf(path);
     if (stamp) {
       if (await isAllowed(path)) take({ path, stamp });
       else forget(path);
-    } else if (isFolder(path)) {
+    } else if (disk.isFolder(path)) {
       if (await isAllowed(`${path}/any`)) find(await allIn(path));
     } else if (store.files.idOf(path) === undefined) gone.add(path);
     else forget(path);
@@ -149,7 +156,7 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
 
   async function allIn(folder: string): Promise<FoundFile[]> {
     const files: FoundFile[] = [];
-    if (exclusion) for await (const some of walk([folder], exclusion, leftOut)) files.push(...some);
+    if (exclusion) for await (const some of walk([folder], exclusion, leftOut, disk)) files.push(...some);
     return files;
   }
 
@@ -190,7 +197,7 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
     // What is no longer allowed must not be found from now on, and only the walk knows what that is.
     for (const id of store.files.ids()) store.files.setState(id, FileState.hidden);
     opened = new Set(open.keys());
-    walking = walk(folders, decider, leftOut);
+    walking = walk(folders, decider, leftOut, disk);
   }
 
   function takeIn(paths: readonly string[]): void {
@@ -203,7 +210,7 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
   /** True when the change may let other files in or out. */
   function letsOthersIn(path: string): boolean {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (manifests.has(name)) return (store.files.idOf(path) === undefined) === (stampOf(path) !== undefined);
+    if (manifests.has(name)) return (store.files.idOf(path) === undefined) === (disk.stampOf(path) !== undefined);
     return ignoreNames.has(name);
   }
 
@@ -211,9 +218,19 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
     const path = outlines.next();
     const id = path === undefined ? undefined : store.files.idOf(path);
     if (path === undefined || id === undefined) return;
-    const text = open.get(path) ?? readText(path);
-    if (text === undefined) changed.add(path);
+    const unsavedText = open.get(path);
+    if (unsavedText === undefined && !isAsKnown(path, id)) return;
+    const text = unsavedText ?? disk.read(path);
+    if (text === undefined) leaveOut(path, 'not readable');
     else await outlineFile(store, outliner, path, text);
+  }
+
+  /** False when the file on disk is another one by now; it is taken in anew then. */
+  function isAsKnown(path: string, id: number): boolean {
+    const [stamp, known] = [disk.stampOf(path), store.files.stamp(id)];
+    if (stamp?.size === known.size && stamp.modifiedMs === known.modifiedMs) return true;
+    changed.add(path);
+    return false;
   }
 
   function readText(path: string): string | undefined {
@@ -221,12 +238,7 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
     const id = store.index.fileId(path);
     if (id === undefined) return undefined;
     if (unsavedText !== undefined) return opened.has(path) ? undefined : unsavedText;
-    const [stamp, known] = [stampOf(path), store.files.stamp(id)];
-    if (stamp?.size === known.size && stamp.modifiedMs === known.modifiedMs) {
-      return texts.get(path, store.files.version(id), () => readPlainNow(path));
-    }
-    changed.add(path);
-    return undefined;
+    return isAsKnown(path, id) ? texts.get(path, store.files.version(id), () => disk.read(path)) : undefined;
   }
 
   function phase(): IndexProgress['phase'] {
@@ -273,6 +285,7 @@ export function createIndexer({ store, outliner, now }: IndexerDeps): Indexer {
       if (text === undefined) {
         if (open.delete(path)) changed.add(path);
         opened.delete(path);
+        keptOutlines.forget(path);
       } else {
         open.set(path, text);
         opened.add(path);

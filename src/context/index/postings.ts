@@ -28,8 +28,10 @@ export interface Postings {
   readonly bytes: number;
 }
 
-/** Postings that lie apart become a segment from this number on; a segment holds twice as many at most. */
-const mostApart = 1 << 20;
+/** Postings that lie apart become a segment from this number on. */
+const mostApart = 1 << 19;
+/** And from so many files on: two arrays for each are many times what a few postings need. */
+const mostFilesApart = 4096;
 /** While the editor works, look-up goes through each file that lies apart. */
 const mostFilesApartAtRest = 128;
 /** So many segments of about a size are merged into one. */
@@ -81,7 +83,7 @@ export function createPostings({ isKept, isVisible, seal }: PostingFiles, loaded
   return {
     set(file, terms) {
       removeApart(file);
-      if (apartCount + terms.terms.length > mostApart) flush();
+      if (apartCount + terms.terms.length > mostApart || apart.size >= mostFilesApart) flush();
       apart.set(file, terms);
       apartCount += terms.terms.length;
     },

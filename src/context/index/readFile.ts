@@ -1,14 +1,14 @@
 // The text of a file that its path lets into the index, if its content does too.
 
 import { isReadableExample, secretContentRule } from '../../redaction/secretPaths.ts';
-import { readPlainNow } from '../nodeWorkspace.ts';
 import { contentRule } from '../ownFiles.ts';
+import { type Disk, nodeDisk } from './disk.ts';
 
 export type FileText = { readonly text: string } | { readonly leftOut: string };
 
 /** For a path that was just seen to be a plain file. */
-export function readFile(path: string): FileText {
-  const text = readPlainNow(path);
+export function readFile(path: string, disk: Disk = nodeDisk): FileText {
+  const text = disk.read(path);
   return text === undefined ? { leftOut: 'not readable' } : admit(path, text);
 }
 

@@ -26,7 +26,7 @@ export function createRetrieve(): Retrieve {
   }
 
   return async (request, view, signal) => {
-    const { store, outliner, folders, readText, pause } = view;
+    const { store, keptOutlines, folders, readText, pause } = view;
     if (request.kind === 'question') {
       const read = async (path: string): Promise<string | undefined> => {
         await pause();
@@ -36,6 +36,7 @@ export function createRetrieve(): Retrieve {
       return findForQuestion(text, { index: store.index, readText: read }, { snippets: limit, signal });
     }
     const { query } = request;
+    const outliner = keptOutlines.of(query.path);
     await outliner.load(query.languageId);
     const endMs = performance.now() + outlineLimitMs;
     const outline = outliner.outline(query, () => performance.now() > endMs);

@@ -7,15 +7,22 @@ import type { CompactIndex, IndexStore, LoadedIndex } from './store.ts';
 import { createByteReader, createByteWriter } from './varint.ts';
 
 /** Changes with the form, and with what terms and structures mean. */
-const formVersion = 1;
+const formVersion = 2;
 const mark = 0x534f5458;
 const hashBytes = 32;
+const pieceBytes = 1 << 20;
 
 type LoadedFile = LoadedIndex['files'][number];
 
-/** The parts of the stored form in their order; views into the index, valid until it changes. */
-export function storedParts(store: IndexStore, { terms, definitions }: CompactIndex, version: string): Uint8Array[] {
-  const files = encodeFiles(store);
+/**
+ * The stored form, piece by piece, so that neither memory nor a question waits for all of it. It must be as the index is:
+ * who takes the pieces drops them when the index changes meanwhile.
+ */
+export function* storedPieces(
+  store: IndexStore,
+  { terms, definitions }: CompactIndex,
+  version: string,
+): Generator<Uint8Array> {
   const segments = [terms, definitions].flatMap(({ terms: keys, offsets, lists }) => [
     bytesOf(keys),
     bytesOf(offsets),
@@ -25,20 +32,27 @@ export function storedParts(store: IndexStore, { terms, definitions }: CompactIn
   head.writeTerm(mark);
   head.writeTerm(formVersion);
   head.writeBytes(createHash('sha256').update(version).digest());
-  const sections = [files, ...segments];
-  for (const { length } of sections) head.writeTerm(length);
-  const parts = [head.bytes().slice(), ...sections];
+  for (const { length } of segments) head.writeTerm(length);
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return [...parts, hash.digest()];
+  for (const part of [[head.bytes()], ...segments.map(cut), filePieces(store)]) {
+    for (const piece of part) {
+      hash.update(piece);
+      yield piece;
+    }
+  }
+  yield hash.digest();
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-const sectionCount = 7;
-const headBytes = 8 + hashBytes + sectionCount * 4;
+function* cut(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+}
+
+const segmentSections = 6;
+const headBytes = 8 + hashBytes + segmentSections * 4;
 
 /** What was stored; undefined when it is damaged, or of another form or `version`. */
 export function loadParts(bytes: Uint8Array, version: string): LoadedIndex | undefined {
@@ -48,14 +62,14 @@ export function loadParts(bytes: Uint8Array, version: string): LoadedIndex | und
   if (reader.readTerm() !== mark || reader.readTerm() !== formVersion) return undefined;
   if (!isSame(reader.readBytes(hashBytes), createHash('sha256').update(version).digest())) return undefined;
   if (!isSame(bytes.subarray(end), createHash('sha256').update(bytes.subarray(0, end)).digest())) return undefined;
-  const lengths = Array.from({ length: sectionCount }, () => reader.readTerm());
-  const [files = new Uint8Array(), ...sections] = lengths.map((length) => reader.readBytes(length));
+  const lengths = Array.from({ length: segmentSections }, () => reader.readTerm());
+  const sections = lengths.map((length) => reader.readBytes(length));
   const segmentAt = (first: number): Segment => ({
     terms: numbersOf(sections[first]),
     offsets: numbersOf(sections[first + 1]),
     lists: new Uint8Array(sections[first + 2] ?? []),
   });
-  return { terms: segmentAt(0), definitions: segmentAt(3), files: decodeFiles(files) };
+  return { terms: segmentAt(0), definitions: segmentAt(3), files: decodeFiles(bytes.subarray(reader.at, end)) };
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
@@ -67,10 +81,10 @@ function numbersOf(bytes: Uint8Array = new Uint8Array()): Uint32Array {
 }
 
 /** Each path as how many bytes it shares with the one before, and the rest. */
-function encodeFiles(store: IndexStore): Uint8Array {
+function* filePieces(store: IndexStore): Generator<Uint8Array> {
   const { files } = store;
   const ids = [...files.ids()].filter((id) => files.state(id) === FileState.visible);
-  const writer = createByteWriter(ids.length * 64);
+  const writer = createByteWriter(pieceBytes);
   writer.writeNumber(ids.length);
   let before: Uint8Array = new Uint8Array();
   for (const id of ids) {
@@ -87,8 +101,11 @@ function encodeFiles(store: IndexStore): Uint8Array {
     writer.writeNumber(record === undefined ? 0 : record.length + 1);
     if (record) writer.writeBytes(record);
     before = path;
+    if (writer.length < pieceBytes) continue;
+    yield writer.bytes().slice();
+    writer.clear();
   }
-  return writer.bytes();
+  yield writer.bytes().slice();
 }
 
 function decodeFiles(bytes: Uint8Array): LoadedFile[] {

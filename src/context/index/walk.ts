@@ -1,35 +1,15 @@
 // Walks the folders and finds every file that the index may hold; excluded folders are not entered, links not followed.
 
-import { lstatSync, type Stats } from 'node:fs';
 import type { Exclusion, ExclusionDecider } from '../exclude.ts';
-import { listNow } from '../nodeWorkspace.ts';
 import { mostFileBytes } from '../ownFiles.ts';
 import { slashed } from '../workspacePaths.ts';
+import { type Disk, nodeDisk } from './disk.ts';
 import type { FileStamp } from './fileTable.ts';
 import type { LeftOut } from './leftOut.ts';
 
 export interface FoundFile {
   readonly path: string;
   readonly stamp: FileStamp;
-}
-
-function statusOf(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch {
-    // A folder on its way may not be looked into.
-    return undefined;
-  }
-}
-
-/** Time and size on disk; undefined for what is no plain file, or gone. */
-export function stampOf(path: string): FileStamp | undefined {
-  const status = statusOf(path);
-  return status?.isFile() ? { size: status.size, modifiedMs: status.mtimeMs } : undefined;
-}
-
-export function isFolder(path: string): boolean {
-  return statusOf(path)?.isDirectory() === true;
 }
 
 /** A reason for the log, without a name. */
@@ -43,13 +23,18 @@ export async function* walk(
   folders: readonly string[],
   exclusion: ExclusionDecider,
   leftOut: LeftOut,
+  disk: Disk = nodeDisk,
 ): AsyncGenerator<readonly FoundFile[]> {
   const queue = [...new Set(folders.map((folder) => slashed(folder).replace(/(?<=.)\/$/, '')))];
   const known = new Set(queue);
   for (let next = 0; next < queue.length; next++) {
     const folder = queue[next] ?? '';
     queue[next] = '';
-    const entries = listNow(folder);
+    const entries = disk.list(folder);
+    if (entries === undefined) {
+      leftOut.add('not readable');
+      continue;
+    }
     const judge = await exclusion.judgeFolder(folder, new Set(entries.map(({ name }) => name)));
     if (judge === undefined) leftOut.add('a tool’s folder');
     const files: FoundFile[] = [];
@@ -59,7 +44,7 @@ export async function* walk(
       if (kind !== 'file' && kind !== 'folder') continue;
       const decision = judge?.(name, kind);
       if (decision?.kind !== 'ok') leftOut.add(decision ? reasonOf(decision) : '');
-      else if (kind === 'file') files.push(...stamped(path, leftOut));
+      else if (kind === 'file') files.push(...stamped(path, disk, leftOut));
       else if (!known.has(path)) {
         known.add(path);
         queue.push(path);
@@ -69,8 +54,8 @@ export async function* walk(
   }
 }
 
-function stamped(path: string, leftOut: LeftOut): FoundFile[] {
-  const stamp = stampOf(path);
+function stamped(path: string, disk: Disk, leftOut: LeftOut): FoundFile[] {
+  const stamp = disk.stampOf(path);
   if (stamp && stamp.size <= mostFileBytes) return [{ path, stamp }];
   leftOut.add(stamp ? 'larger than 1 MB' : 'not readable');
   return [];

@@ -6,7 +6,7 @@ import type { CodeIndex } from '../../../../src/context/index/codeIndex.ts';
 import { FileState } from '../../../../src/context/index/fileTable.ts';
 import { eachInSegment, mergeSegments, type Segment, segmentOf } from '../../../../src/context/index/segment.ts';
 import { createIndexStore, type IndexStore } from '../../../../src/context/index/store.ts';
-import { loadParts, storedParts } from '../../../../src/context/index/storedIndex.ts';
+import { loadParts, storedPieces } from '../../../../src/context/index/storedIndex.ts';
 import { termOf } from '../../../../src/context/index/terms.ts';
 import type { Definition, Outline } from '../../../../src/context/outline/outline.ts';
 
@@ -78,7 +78,7 @@ function finish<T>(work: Generator<undefined, T>): T {
 }
 
 function storedBytes(store: IndexStore, version = '1'): Uint8Array {
-  return Buffer.concat(storedParts(store, finish(store.compact()), version));
+  return Buffer.concat([...storedPieces(store, finish(store.compact()), version)]);
 }
 
 type Step = { readonly path: string; readonly text: string | undefined; readonly work: 'none' | 'rest' | 'compact' };
