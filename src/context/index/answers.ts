@@ -55,6 +55,9 @@ export function createAnswers({ files, terms, definitions, structureOf }: Answer
       });
       return found.slice(0, limit);
     },
+    eachDefiningFile(term, visit) {
+      definitions.eachPosting(term, (id) => visit(id));
+    },
     fileFrequency: (term) => terms.fileFrequency(term),
     eachPosting: (term, visit) => terms.eachPosting(term, visit),
     *paths() {

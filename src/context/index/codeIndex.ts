@@ -54,6 +54,8 @@ export interface CodeIndex {
   file(file: number): IndexedFile | undefined;
   /** Definitions of a name (`termOf`) anywhere, at most `limit`. */
   definitionsOf(term: number, limit: number): readonly IndexedDefinition[];
+  /** Calls `visit` with each file that defines the name (`termOf`); in no order, and without the cost of its structure. */
+  eachDefiningFile(term: number, visit: (file: number) => void): void;
   /** Number of files that hold the term (`termOf` or `wordTerm`); ones that changed lately may count twice. */
   fileFrequency(term: number): number;
   /** Calls `visit` with each file that holds the term, and how often; in no order. */

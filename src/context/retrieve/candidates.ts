@@ -5,6 +5,7 @@ import { termOf } from '../index/terms.ts';
 import type { ImportedFile } from './importedFiles.ts';
 import { goFiles } from './imports/go.ts';
 import { packageFolders } from './imports/packages.ts';
+import { createFamilyCheck } from './languageFamily.ts';
 import type { NameInUse } from './namesInUse.ts';
 import { folderOf, type PathTable, pathDistance } from './pathTable.ts';
 import { rarity } from './similarFiles.ts';
@@ -28,8 +29,6 @@ export interface Evidence {
   nearAndAligned: number;
   /** How often the document uses its name, on a logarithmic scale. */
   often: number;
-  /** How many files of the index use its name, on a logarithmic scale. */
-  common: number;
 }
 
 export interface Candidate {
@@ -54,9 +53,9 @@ export interface CandidateSources {
 
 const nearLines = 12;
 const mostPackageFiles = 60;
-const mostAlike = 8;
-const mostUsualAlike = 3;
-const mostDefinitions = 24;
+const mostAlike = 5;
+const mostUsualAlike = 2;
+const mostDefiningFiles = 2000;
 const leastNear = 0.05;
 const mostPerScope = 300;
 
@@ -130,12 +129,14 @@ export function gatherCandidates(sources: CandidateSources): Candidate[] {
   const taken = new Set(pool.all.map(({ definition }) => definition.term));
   const usual = [...usages.byTerm]
     .filter(([term]) => !taken.has(term) && !byTerm.get(term)?.isOwn)
-    .map(([term, { similar, aligned }]) => ({ term, weight: (similar + 2 * aligned) * rarity(term, index) }))
+    .map(([term, { similar, aligned }]) => ({ term, weight: similar + 2 * aligned }))
+    .sort((a, b) => b.weight - a.weight || a.term - b.term)
+    .slice(0, 4 * mostUsual)
+    .map(({ term, weight }) => ({ term, weight: weight * rarity(term, index) }))
     .sort((a, b) => b.weight - a.weight || a.term - b.term)
     .slice(0, mostUsual);
   for (const { term } of usual) for (const definition of search(term, mostUsualAlike)) pool.take(definition);
   takeMembers(pool, byTerm, usages, structureOf);
-  const logFiles = Math.log(index.fileCount + 2);
   for (const { definition, evidence } of pool.all) {
     const use = byTerm.get(definition.term);
     if (use && use.count > 0) {
@@ -147,7 +148,6 @@ export function gatherCandidates(sources: CandidateSources): Candidate[] {
     evidence.similar = onLogScale(usage?.similar ?? 0);
     evidence.aligned = usage?.aligned ?? 0;
     evidence.nearAndAligned = evidence.near * evidence.aligned;
-    evidence.common = Math.log(index.fileFrequency(definition.term) + 1) / logFiles;
   }
   return pool.all.filter(({ definition }) => definition.path !== path);
 }
@@ -225,7 +225,6 @@ export function noEvidence(): Evidence {
     aligned: 0,
     nearAndAligned: 0,
     often: 0,
-    common: 0,
   };
 }
 
@@ -247,32 +246,36 @@ function packageFiles(path: string, languageId: string, paths: PathTable): reado
     .slice(0, mostPackageFiles);
 }
 
-/** Finds the definitions of a name that stand nearest to the document, in its own language. */
+/** Finds the definitions of a name in the files of the document's languages that lie nearest to it. */
 function createSearch(
-  { path, index }: CandidateSources,
+  { path, languageId, index }: CandidateSources,
   structureOf: Structures,
 ): (term: number, limit: number) => IndexedDefinition[] {
-  const extension = path.slice(path.lastIndexOf('.'));
-  const distances = new Map<string, number>();
-  const distanceOf = ({ path: other, isExported }: IndexedDefinition): number => {
-    let distance = distances.get(other);
-    if (distance === undefined) {
-      distance = pathDistance(other, path) + (other.endsWith(extension) ? 0 : 4);
-      distances.set(other, distance);
+  const isOfFamily = createFamilyCheck(languageId);
+  const own = index.fileId(path);
+  /** Path and distance of a file; undefined for what cannot be meant. */
+  const places = new Map<number, { path: string; distance: number } | undefined>();
+  const placeOf = (file: number) => {
+    if (!places.has(file)) {
+      const other = index.pathOf(file);
+      places.set(file, isOfFamily(other) ? { path: other, distance: pathDistance(other, path) } : undefined);
     }
-    return distance + (isExported ? 0 : 2);
+    return places.get(file);
   };
   return (term, limit) => {
-    const isVisible = (definition: IndexedDefinition) =>
-      definition.path !== path &&
-      (definition.parent === undefined || !isLocal(definition, structureOf(definition.path)?.definitions ?? []));
-    const found = index.definitionsOf(term, mostDefinitions).filter(isVisible);
-    if (found.length < 2) return found;
+    const found: { path: string; distance: number }[] = [];
+    index.eachDefiningFile(term, (file) => {
+      const place = file === own || found.length >= mostDefiningFiles ? undefined : placeOf(file);
+      if (place) found.push(place);
+    });
     return found
-      .map((definition) => ({ definition, distance: distanceOf(definition) }))
-      .sort((a, b) => a.distance - b.distance || compareText(a.definition.path, b.definition.path))
+      .sort((a, b) => a.distance - b.distance || compareText(a.path, b.path))
       .slice(0, limit)
-      .map(({ definition }) => definition);
+      .flatMap((place) => {
+        const definitions = structureOf(place.path)?.definitions ?? [];
+        return definitions.filter((definition) => definition.term === term && !isLocal(definition, definitions));
+      })
+      .slice(0, limit);
   };
 }
 

@@ -66,7 +66,7 @@ export function findCandidates(place: CompletionPlace, sources: CompletionSource
   const { index, paths, readText } = sources;
   const names = namesInUse(withEnclosing(place));
   const imported = importedFiles(place, index, sources);
-  const similar = similarFiles(path, tellingNames(names.values(), index), index, mostSimilarFiles);
+  const similar = similarFiles(place, tellingNames(names.values(), index), index, mostSimilarFiles);
   const usages = findUsages(withRecent(similar, place, index), localNames(names, index), readText);
   const all = gatherCandidates({
     ...{ path, languageId, names, imported, usages, index, paths, readText },
@@ -90,6 +90,7 @@ function withMemory(index: CodeIndex): CodeIndex {
       return files.get(file);
     },
     definitionsOf: (term, limit) => index.definitionsOf(term, limit),
+    eachDefiningFile: (term, visit) => index.eachDefiningFile(term, visit),
     fileFrequency: (term) => index.fileFrequency(term),
     eachPosting: (term, visit) => index.eachPosting(term, visit),
     paths: () => index.paths(),

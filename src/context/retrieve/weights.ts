@@ -16,12 +16,11 @@ const weights: Readonly<Evidence> = {
   aligned: 4.7,
   nearAndAligned: -5.1,
   often: 1.1,
-  common: 0.9,
 };
 const weightList = Object.entries(weights) as [keyof Evidence, number][];
 const variableWeight = -0.3;
 const memberWeight = -0.3;
-const bias = -8.2;
+const bias = -7.8;
 
 export interface Likelihoods {
   /** Of each name that any candidate defines. */
