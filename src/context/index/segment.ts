@@ -77,15 +77,19 @@ interface SegmentWriter {
   finish(): Segment;
 }
 
-/** `mostTerms` and `mostBytes` are upper limits that the arrays begin with. */
-function createSegmentWriter(mostTerms: number, mostBytes: number): SegmentWriter {
-  const terms = new Uint32Array(mostTerms);
-  const offsets = new Uint32Array(mostTerms + 1);
-  const lists: ByteWriter = createByteWriter(mostBytes);
+/** `someTerms` and `someBytes` are what the arrays begin with. */
+function createSegmentWriter(someTerms: number, someBytes: number): SegmentWriter {
+  let terms = new Uint32Array(someTerms);
+  let offsets = new Uint32Array(someTerms + 1);
+  const lists: ByteWriter = createByteWriter(someBytes);
   let size = 0;
   return {
     add(term, files, counts, length) {
       if (length === 0) return;
+      if (size === terms.length) {
+        terms = lengthened(terms, size * 1.25 + 16);
+        offsets = lengthened(offsets, terms.length + 1);
+      }
       terms[size] = term;
       lists.writeNumber(length);
       let previous = -1;
@@ -105,6 +109,12 @@ function createSegmentWriter(mostTerms: number, mostBytes: number): SegmentWrite
       lists: shortened(lists.bytes(), lists.length),
     }),
   };
+}
+
+function lengthened(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  const longer = new Uint32Array(length);
+  longer.set(array);
+  return longer;
 }
 
 /** The beginning of an array; copied where much of it would be kept for nothing. */
@@ -175,8 +185,9 @@ export function* mergeSegments(
 ): Generator<undefined, Segment> {
   const sum = (numberOf: (segment: Segment) => number): number =>
     segments.reduce((total, segment) => total + numberOf(segment), 0);
-  const mostTerms = sum(({ terms }) => terms.length);
-  const writer = createSegmentWriter(mostTerms, sum(({ lists }) => lists.length) + 8);
+  // Most terms of the others are in the largest as well, or the sum would be many times what is needed.
+  const someTerms = Math.max(0, ...segments.map(({ terms }) => terms.length));
+  const writer = createSegmentWriter(someTerms, sum(({ lists }) => lists.length) + 8);
   const cursors = segments.map(() => 0);
   let files: number[] = [];
   let counts: number[] = [];
