@@ -1,11 +1,9 @@
-// One request for ghost text from the cursor to the item: trigger → cache → redact → window → engine → trim → check.
+// One request for ghost text from the cursor to the item: trigger → cache → prompt → engine → filters → syntax → item.
 
 import { isAbortError, UserError } from '../base/errors.ts';
 import type { Bindings } from '../context/bindings.ts';
 import type { Collector } from '../context/collect.ts';
-import type { Snippet } from '../context/snippetReader.ts';
-import { type Engine, type InfillOptions, type InfillRequest, type InfillResult, Priority } from '../engine/engine.ts';
-import type { Redaction, Redactor } from '../redaction/safeText.ts';
+import { type InfillOptions, type InfillResult, Priority } from '../engine/engine.ts';
 import { aheadRequest, createAhead, keptLines, withItem } from './ahead.ts';
 import { createCompletionCache } from './cache.ts';
 import { inCell, withCellsAbove } from './cells.ts';
@@ -16,16 +14,14 @@ import { syntaxFilter } from './filters/filters.ts';
 import { different, toItem, toRemember } from './item.ts';
 import { createOtherFiles } from './otherFiles.ts';
 import type { Completion, CompletionOutcome, CompletionRequest, NoSuggestion } from './outcome.ts';
-import { behindSelected, type Selected, withSelected } from './selected.ts';
+import { createPrompts, type PromptDeps } from './prompt.ts';
+import { behindSelected, withSelected } from './selected.ts';
 import { cursorLine, decideShape, linesIn, scopeOf } from './trigger.ts';
 import { keepSyntax } from './unbroken.ts';
 import { createUnderWay } from './underWay.ts';
-import { cutWindow } from './window.ts';
 
-export interface CompletionDeps {
-  readonly engine: Engine;
-  readonly redactor: Redactor;
-  /** What the documents' syntax binds to names; without it, and until it is known, the lexical way serves alone. */
+export interface CompletionDeps extends Pick<PromptDeps, 'engine' | 'redactor' | 'onSent'> {
+  /** What is known of the documents' syntax; without it the lexical way serves alone. */
   readonly syntax?: Pick<Bindings, 'bindingsOf' | 'settled'> & Partial<Pick<Bindings, 'judge' | 'placeAt'>>;
   /** Pieces of other files; without it the model sees the document alone. */
   readonly collector?: Collector;
@@ -35,23 +31,6 @@ export interface CompletionDeps {
   readonly without?: ReadonlySet<string>;
   /** On battery nothing goes ahead of the question. */
   onBattery?(): boolean;
-  /** Told of each prompt that went to the model: counts only. */
-  onSent?(sent: SentPrompt): void;
-}
-
-export interface SentPrompt {
-  readonly feature: 'completion' | 'warm-up';
-  /** The rule of each value that a placeholder stands for in the prompt. */
-  readonly hiddenRules: readonly string[];
-  readonly result: InfillResult;
-}
-
-/** What of a request the model may see. */
-interface Prepared {
-  readonly prompt: Pick<InfillRequest, 'session' | 'context' | 'path' | 'before' | 'firstLine' | 'after'>;
-  /** The redacted line up to the cursor. */
-  readonly line: string;
-  readonly hiddenRules: readonly string[];
 }
 
 /** Tokens of one answer: a line seldom has more than 32, a short block seldom more than 96. */
@@ -59,15 +38,15 @@ const lineTokens = 32;
 const blockTokens = 96;
 const budgetMs = 1000;
 const invokedBudgetMs = 4000;
-const syntaxPatienceMs = 500;
 const placePatienceMs = 20;
 /** Beside the first. */
 const mostAlternatives = 2;
 
 export function createCompletion(deps: CompletionDeps): Completion {
-  const { engine, redactor, syntax, collector, probability = leastProbability, without, onSent } = deps;
+  const { engine, redactor, syntax, collector, probability = leastProbability, without } = deps;
   const cache = createCompletionCache();
   const otherFiles = createOtherFiles(collector);
+  const prompts = createPrompts({ ...deps, otherFiles });
   const debounce = createDebounce();
   const underWay = createUnderWay();
   const ahead = createAhead();
@@ -78,20 +57,6 @@ export function createCompletion(deps: CompletionDeps): Completion {
     collector?.forgetModel();
   });
 
-  function redact({ session, languageId, text }: CompletionRequest): Redaction {
-    const bindings = syntax?.bindingsOf(session, languageId, text);
-    return redactor.redact({ key: session, text, ...(bindings && { bindings }) });
-  }
-
-  /**
-   * Begins to parse with the key, so that it is done when the pause is over. Only a document whose syntax is not known
-   * at all is waited for, and not for long: what it hides must not go to the model with the first prompt.
-   */
-  async function syntaxKnown({ session, languageId, text, signal }: CompletionRequest): Promise<void> {
-    if (!syntax || syntax.bindingsOf(session, languageId, text)) return;
-    await Promise.race([syntax.settled(session), pause(syntaxPatienceMs, signal)]);
-  }
-
   /** One line or a block, by the syntax where that is told while the next key is waited for. */
   async function linesAt({ session, text, offset, signal }: CompletionRequest, maxLines: number): Promise<number> {
     const told = syntax?.placeAt?.(session, text, offset);
@@ -99,42 +64,30 @@ export function createCompletion(deps: CompletionDeps): Completion {
     return linesIn(maxLines, place ?? undefined, cursorLine(text, offset));
   }
 
-  /** The document as the model may see it; undefined where the cursor stands in what is hidden. */
-  function prepare(request: CompletionRequest, context: readonly Snippet[]): Prepared | undefined {
-    const { safe, hidden, toSafe } = redact(request);
-    const offset = toSafe(request.offset);
-    if (offset === undefined) return undefined;
-    const { window, start, end } = cutWindow(safe, offset);
-    const isShown = (at: number | undefined) => at !== undefined && at >= start && at < end;
-    const path = redactor.redact({ text: request.displayPath }).safe;
+  /** What an answer may be: who asks by key waits longer, and gets all that the model has to say. */
+  function boundsOf({ trigger }: CompletionRequest, maxLines: number) {
+    const isInvoked = trigger === 'invoked';
     return {
-      prompt: { session: request.session, context, path, ...window },
-      line: cursorLine(safe.text, offset).before,
-      hiddenRules: hidden.filter(({ range }) => isShown(toSafe(range.start))).map(({ rule }) => rule),
+      maxLines,
+      maxTokens: maxLines === 1 ? lineTokens : blockTokens,
+      budgetMs: isInvoked ? invokedBudgetMs : budgetMs,
+      leastProbability: isInvoked ? anyProbability : probability,
+      alternatives: isInvoked ? mostAlternatives : 0,
+      priority: Priority.completion,
     };
   }
 
   async function ask(request: CompletionRequest, maxLines: number, options: InfillOptions): Promise<CompletionOutcome> {
-    const others = await otherFiles.held(request);
-    const prepared = prepare(request, others);
-    if (!prepared) return none({ reason: 'inside-secret' });
-    const { prompt, line, hiddenRules } = prepared;
-    const infill: InfillRequest = {
-      ...prompt,
-      maxLines,
-      ...(maxLines > 1 && { scope: scopeOf(line) }),
-      maxTokens: maxLines === 1 ? lineTokens : blockTokens,
-      budgetMs: request.trigger === 'invoked' ? invokedBudgetMs : budgetMs,
-      leastProbability: request.trigger === 'invoked' ? anyProbability : probability,
-      alternatives: request.trigger === 'invoked' ? mostAlternatives : 0,
-      priority: Priority.completion,
-    };
-    const result = await engine.infill(infill, options);
+    const sent = await prompts.send(
+      request,
+      (prompt, line) => ({ ...prompt, ...boundsOf(request, maxLines), ...(maxLines > 1 && { scope: scopeOf(line) }) }),
+      { ...options, feature: 'completion' },
+    );
+    if (!sent) return none({ reason: 'inside-secret' });
+    const { result, line, hiddenCount } = sent;
     if (request.trigger === 'automatic') debounce.report(answerMsOf(result));
-    const hiddenInOthers = otherFiles.sent(request, others, result);
-    onSent?.({ feature: 'completion', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
     if (result.stopReason === 'repetition') return none({ reason: 'repetition' });
-    if (isUnsafe(line, result.text)) return none({ reason: 'unsafe-answer' });
+    if (prompts.isUnsafe(line, result.text)) return none({ reason: 'unsafe-answer' });
     // Not remembered: who asks for it by the key gets it all the same.
     if (result.text === '' && result.stopReason === 'unsure') return none({ reason: 'not-confident' });
     // Out of time before the first character: the model may well have something to say here.
@@ -144,12 +97,12 @@ export function createCompletion(deps: CompletionDeps): Completion {
     const { filtered, item } = await itemOf(request, answer, isUnfinished);
     const remembered = toRemember({ answer, filtered, item, isUnfinished });
     cache.store(request.session, request.text, { offset: request.offset, text: remembered });
-    const safe = (result.alternatives ?? []).filter((other) => !isUnsafe(line, other));
+    const safe = (result.alternatives ?? []).filter((other) => !prompts.isUnsafe(line, other));
     const made = await Promise.all(safe.map((other) => itemOf(request, other, false)));
     const [best, ...alternatives] = different([item, ...made.map((other) => other.item)]);
     if (!best) return 'reason' in item ? none(item) : none({ reason: 'empty-answer' });
     const { figures } = result;
-    return { kind: 'item', item: best, alternatives, fromMemory: false, figures, hiddenCount: hiddenRules.length };
+    return { kind: 'item', item: best, alternatives, fromMemory: false, figures, hiddenCount };
   }
 
   /** What the filters make of an answer, and what the syntax leaves of that. */
@@ -157,25 +110,6 @@ export function createCompletion(deps: CompletionDeps): Completion {
     const filtered = toItem(request, answer, { isUnfinished, without });
     const item = without?.has(syntaxFilter) ? filtered : await keepSyntax(request, filtered, syntax);
     return { filtered, item };
-  }
-
-  /** `line` is what stands before the answer on its line: a name tells what a literal is. */
-  function isUnsafe(line: string, answer: string): boolean {
-    // Alone, too: a line that ends within a word or a literal would take an answer's own name away from its value.
-    return redactor.holdsPlaceholder(answer) || redactor.holdsSecret(line + answer) || redactor.holdsSecret(answer);
-  }
-
-  /** False where the entry would break a name or a literal so that the document with it shows what is hidden now. */
-  function staysHidden(request: CompletionRequest, selected: Selected): boolean {
-    const { start, end } = selected.range;
-    const added = selected.text.length - (end - start);
-    const { hidden } = redact(request);
-    const withEntry = redact(withSelected(request, selected)).hidden;
-    return hidden.every(({ range }) => {
-      if (range.start < end && start < range.end) return false;
-      const moved = range.start < end ? 0 : added;
-      return withEntry.some((one) => one.range.start <= range.start + moved && range.end + moved <= one.range.end);
-    });
   }
 
   function fromMemory(request: CompletionRequest): CompletionOutcome | undefined {
@@ -201,16 +135,13 @@ export function createCompletion(deps: CompletionDeps): Completion {
     if (cache.find(taken.session, taken.text, taken.offset) !== undefined) return outcome;
     const { text } = outcome.item;
     ahead.goOn(taken, async (signal) => {
-      const others = await otherFiles.held(request);
-      const prepared = prepare(request, others);
-      if (!prepared) return;
-      const { prompt, line, hiddenRules } = prepared;
       const item = redactor.redact({ text, placeholders: 'keep' }).safe;
-      const result = await engine.infill(aheadRequest(prompt, item, probability), { signal });
-      const hiddenInOthers = otherFiles.sent(request, others, result);
-      onSent?.({ feature: 'warm-up', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
-      const kept = keptLines(result);
-      if (kept === undefined || isUnsafe(`${line}${text}`.split('\n').at(-1) ?? '', kept)) return;
+      const options = { signal, feature: 'warm-up' } as const;
+      const sent = await prompts.send(request, (prompt) => aheadRequest(prompt, item, probability), options);
+      if (!sent) return;
+      const kept = keptLines(sent.result);
+      const line = `${sent.line}${text}`.split('\n').at(-1) ?? '';
+      if (kept === undefined || prompts.isUnsafe(line, kept)) return;
       cache.store(taken.session, taken.text, { offset: taken.offset, text: kept });
     });
     return outcome;
@@ -221,7 +152,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
       const { selected, above } = request;
       if (above) return inCell(await completion.complete(withCellsAbove(request, above)), above);
       if (selected) {
-        if (!staysHidden(request, selected)) return none({ reason: 'inside-secret' });
+        if (!prompts.staysHidden(request, selected)) return none({ reason: 'inside-secret' });
         return behindSelected(await completion.complete(withSelected(request, selected)), selected);
       }
       const languageId = languageAt(request.languageId, request.text, request.offset);
@@ -229,20 +160,22 @@ export function createCompletion(deps: CompletionDeps): Completion {
       if (shape.kind === 'none') return alongShown(request) ?? shape;
       try {
         const delayMs = request.trigger === 'automatic' ? debounce.delayMs(performance.now()) : 0;
-        // Who asks by key wants more than what is remembered.
+        // Who asks by key wants more than what is remembered, or said already.
         const remembered = request.trigger === 'automatic' ? fromMemory(request) : undefined;
         if (remembered) return shown(request, remembered);
-        const joined = underWay.join(request, request.signal);
+        const joined = request.trigger === 'automatic' ? underWay.join(request, request.signal) : undefined;
         await joined;
         const ended = joined && fromMemory(request);
         if (ended) return shown(request, ended);
         ahead.stop();
-        const known = Promise.all([syntaxKnown(request), otherFiles.firstLook(request)]);
-        const lines = linesAt(request, shape.maxLines);
-        if (!joined && delayMs > 0) await pause(delayMs, request.signal);
-        await known;
+        // Waited for together, so that none fails with nobody there. The syntax first: it is asked about this very text.
+        const [, maxLines] = await Promise.all([
+          prompts.syntaxKnown(request),
+          linesAt(request, shape.maxLines),
+          otherFiles.firstLook(request),
+          pause(joined ? 0 : delayMs, request.signal),
+        ]);
         if (request.signal.aborted) return none({ reason: 'cancelled' });
-        const maxLines = await lines;
         const answer = (options: InfillOptions) => ask(request, maxLines, options);
         return shown(request, await underWay.run(request, request.signal, answer));
       } catch (error) {
@@ -255,26 +188,21 @@ export function createCompletion(deps: CompletionDeps): Completion {
       const request = asked.above ? withCellsAbove(asked, asked.above) : asked;
       ahead.stop();
       if (decideShape({ ...request, trigger: 'invoked' }).kind === 'none') return;
-      await Promise.all([syntaxKnown(request), otherFiles.look(request)]);
-      const others = await otherFiles.held(request);
-      const prepared = prepare(request, others);
-      if (!prepared) return;
-      const { prompt, hiddenRules } = prepared;
-      const infill = {
-        ...prompt,
+      await Promise.all([prompts.syntaxKnown(request), otherFiles.look(request)]);
+      const nothing = {
         maxLines: 1,
         maxTokens: 0,
         budgetMs,
         leastProbability: anyProbability,
         priority: Priority.warmUp,
       };
-      const result = await engine.infill(infill, { signal: request.signal });
-      const hiddenInOthers = otherFiles.sent(request, others, result);
-      onSent?.({ feature: 'warm-up', hiddenRules: [...hiddenRules, ...hiddenInOthers], result });
+      const options = { signal: request.signal, feature: 'warm-up' } as const;
+      await prompts.send(request, (prompt) => ({ ...prompt, ...nothing }), options);
     },
     rest: ahead.stop,
     forget(session) {
       ahead.stop();
+      underWay.forget(session);
       cache.forget(session);
       redactor.forget(session);
       collector?.forget(session);

@@ -37,9 +37,9 @@ export function createDebounce(): Debounce {
   };
 }
 
-/** Resolves after `ms`, at once when `signal` has fired or fires; the caller looks at the signal. */
+/** Resolves after `ms`, at once when there is nothing to wait for or `signal` fires; the caller looks at the signal. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+  if (signal.aborted || ms <= 0) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);

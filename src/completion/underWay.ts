@@ -7,12 +7,14 @@ import { type AnswerPlace, answerPlace, restOfAnswer, type Where } from './answe
 
 export interface UnderWay {
   /**
-   * Resolves at the end of an answer whose beginning the user has typed; undefined where none is under way. Rejects with
-   * the abort error when `signal` fires.
+   * Resolves at the end of an answer whose beginning the user has typed, however it ended; undefined where none is under
+   * way. Rejects with the abort error when `signal` fires or the document is closed.
    */
   join(where: Where, signal: AbortSignal): Promise<void> | undefined;
   /** Starts `answer`, and ends those that nobody waits for. Rejects with the abort error when `signal` fires. */
   run<T>(where: Where, signal: AbortSignal, answer: (options: InfillOptions) => Promise<T>): Promise<T>;
+  /** The document was closed: its answers end, whoever waits for them. */
+  forget(session: string): void;
 }
 
 interface Answering {
@@ -51,11 +53,10 @@ export function createUnderWay(): UnderWay {
       for (const answering of answers) {
         const rest = restOfAnswer(answering.text, answering.place, where);
         if (rest === undefined || (rest === '' && where.offset !== answering.place.offset)) continue;
-        const end = answering.ended.then(
-          () => undefined,
-          () => undefined,
-        );
-        return wait(answering, signal, end);
+        const over = (): void => {
+          if (answering.stop.signal.aborted) throw abortError();
+        };
+        return wait(answering, signal, answering.ended.then(over, over));
       }
       return undefined;
     },
@@ -77,6 +78,9 @@ export function createUnderWay(): UnderWay {
       answering.ended = end;
       answers.add(answering);
       return await wait(answering, signal, end);
+    },
+    forget(session) {
+      for (const { place, stop } of answers) if (place.session === session) stop.abort();
     },
   };
 }

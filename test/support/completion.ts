@@ -1,7 +1,8 @@
 // A completion over a scripted engine, and requests written as code with a cursor.
 
-import { createCompletion, type SentPrompt } from '../../src/completion/complete.ts';
+import { createCompletion } from '../../src/completion/complete.ts';
 import type { CompletionOutcome, CompletionRequest } from '../../src/completion/outcome.ts';
+import type { SentPrompt } from '../../src/completion/prompt.ts';
 import type { InfillOptions, InfillRequest } from '../../src/engine/engine.ts';
 import { createRedactor } from '../../src/redaction/safeText.ts';
 import { atCursor } from './cursor.ts';

@@ -94,6 +94,41 @@ describe('completion, an answer under way', () => {
     await eventually('the end of the answer', () => signal.aborted);
   });
 
+  it('asks anew for who asks by key: one answer is not all that there is', async () => {
+    const { completion, call } = slow();
+    const first = new AbortController();
+    const cancelled = completion.complete(at('let x = |\n', { signal: first.signal }));
+    const { write, signal } = await call(0);
+    write('fo');
+    first.abort();
+    await cancelled;
+    const asked = completion.complete(invokedAt('let x = |\n'));
+    const second = await call(1);
+    assert.ok(signal.aborted);
+    assert.ok((second.request.alternatives ?? 0) > 0);
+    second.end('foo()');
+    assert.equal(textOf(await asked), 'foo()');
+  });
+
+  it('ends with its document, and leaves nothing of it behind', async () => {
+    const { completion, calls, call } = slow();
+    const asked = completion.complete(at('let x = |\n'));
+    const { signal, write } = await call(0);
+    write('foo');
+    const along = completion.complete(at('let x = f|\n'));
+    const other = completion.complete(at('let y = |\n', { session: 'b' }));
+    const { end, signal: stays } = await call(1);
+    completion.forget('a');
+    assert.ok(signal.aborted && !stays.aborted);
+    end('bar()');
+    assert.deepEqual([await asked, await along, await other].map(textOf), ['cancelled', 'cancelled', 'bar()']);
+    await new Promise((wake) => setTimeout(wake, 200));
+    assert.deepEqual(
+      calls.map(({ request }) => request.session),
+      ['a', 'b', 'b'],
+    );
+  });
+
   it('asks anew where it came to nothing', async () => {
     const { completion, call } = slow();
     const first = completion.complete(at('let x = |\n'));

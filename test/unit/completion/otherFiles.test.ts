@@ -1,7 +1,8 @@
 // Pieces of other files in a completion's prompt: there from the first prompt on, the same at each key, changed at rest only.
 
 import assert from 'node:assert/strict';
-import { createCompletion, type SentPrompt } from '../../../src/completion/complete.ts';
+import { createCompletion } from '../../../src/completion/complete.ts';
+import type { SentPrompt } from '../../../src/completion/prompt.ts';
 import { at } from '../../support/completion.ts';
 import { otherFiles, whole } from '../../support/otherFiles.ts';
 import { createScriptedEngine } from '../../support/scriptedEngine.ts';
