@@ -57,6 +57,8 @@ const mostAlike = 5;
 const mostUsualAlike = 2;
 const mostDefiningFiles = 2000;
 const leastNear = 0.05;
+/** From so many candidates on, one that nobody speaks of has no chance. */
+const mostUnspoken = 400;
 const mostPerScope = 300;
 
 const mostNamedLines = 120;
@@ -156,7 +158,12 @@ type Structures = (path: string) => IndexedFile | undefined;
 type Uses = ReadonlyMap<number, NameInUse>;
 
 /** What the imports name, and what comes along with it. */
-function takeImported({ imported, names }: CandidateSources, byTerm: Uses, structureOf: Structures, pool: Pool): void {
+function takeImported(
+  { imported, names, usages }: CandidateSources,
+  byTerm: Uses,
+  structureOf: Structures,
+  pool: Pool,
+): void {
   for (const { path, names: taken, aliases } of imported) {
     const definitions = visibleIn(structureOf(path));
     let aliasNear = 0;
@@ -165,6 +172,8 @@ function takeImported({ imported, names }: CandidateSources, byTerm: Uses, struc
     }
     for (const definition of definitions.slice(0, mostPerScope)) {
       const { term, parent } = definition;
+      const isSpokenOf = byTerm.has(term) || usages.byTerm.has(term) || (parent === undefined && aliasNear > leastNear);
+      if (pool.all.length > mostUnspoken && !isSpokenOf && !taken.has(term)) continue;
       const evidence = pool.take(definition);
       if (parent !== undefined) continue;
       if (!taken.has(term)) evidence.holderNear = Math.max(evidence.holderNear, aliasNear);
@@ -207,7 +216,8 @@ function takeMembers(pool: Pool, byTerm: Uses, usages: Usages, structureOf: Stru
       const member = definitions[at];
       if (member === undefined || member.range.start >= definition.range.end) break;
       if (member.parent !== definition.at) continue;
-      if (nearHolder < leastNear && !byTerm.has(member.term) && !usages.byTerm.has(member.term)) continue;
+      const hasChance = nearHolder >= (pool.all.length > mostUnspoken ? 2 * leastNear : leastNear);
+      if (!hasChance && !byTerm.has(member.term) && !usages.byTerm.has(member.term)) continue;
       const known = pool.take(member);
       known.holderNear = Math.max(known.holderNear, nearHolder);
     }
