@@ -74,7 +74,7 @@ describe('redaction/steps', function () {
         `${word}a:b@`,
       ]);
       for (const piece of words) {
-        const growth = steps(grown(piece, long / 4)) / Math.max((10 * short) / 4, steps(grown(piece, short / 4)));
+        const growth = steps(grown(piece, long / 2)) / Math.max(5 * short, steps(grown(piece, short / 2)));
         assert.ok(growth < maxGrowth, `${JSON.stringify(piece)} grows by ${growth.toFixed(1)}`);
       }
     });
