@@ -166,6 +166,23 @@ export function createCollector({ retrieve, reader, decide, onError, now }: Coll
     return snippets.filter((_, index) => are[index]);
   }
 
+  async function look(place: Place, signal: AbortSignal): Promise<void> {
+    const { session, path } = place;
+    const [began, checksBefore, askedMs] = [epoch, rechecks, now()];
+    // Whoever waits for the first look waits once.
+    if (!lists.has(session)) lists.set(session, { snippets: [], line: 0, checkedMs: askedMs });
+    const found = await read(await find(place, signal), path, signal);
+    const before = lists.get(session);
+    if (!before) return;
+    const still = await current(before.snippets);
+    if (signal.aborted || began !== epoch || lists.get(session)?.snippets !== before.snippets) return;
+    const line = lineAt(place);
+    const held = still.length === before.snippets.length ? before.snippets : still;
+    const snippets = holdNext(held, found, { chars: room(), leastGain: leastGain(before, line) });
+    const checkedMs = checksBefore === rechecks ? askedMs : Number.NEGATIVE_INFINITY;
+    lists.set(session, { snippets, line, checkedMs });
+  }
+
   return {
     async held(session) {
       const list = lists.get(session);
@@ -183,20 +200,13 @@ export function createCollector({ retrieve, reader, decide, onError, now }: Coll
     knows: (session) => lists.has(session),
     async refresh(place, signal) {
       if (chars < leastChars) return;
-      const { session, path } = place;
-      const [began, checksBefore, askedMs] = [epoch, rechecks, now()];
-      // Whoever waits for the first look waits once.
-      if (!lists.has(session)) lists.set(session, { snippets: [], line: 0, checkedMs: askedMs });
-      const found = await read(await find(place, signal), path, signal);
-      const before = lists.get(session);
-      if (!before) return;
-      const still = await current(before.snippets);
-      if (signal.aborted || began !== epoch || lists.get(session)?.snippets !== before.snippets) return;
-      const line = lineAt(place);
-      const held = still.length === before.snippets.length ? before.snippets : still;
-      const snippets = holdNext(held, found, { chars: room(), leastGain: leastGain(before, line) });
-      const checkedMs = checksBefore === rechecks ? askedMs : Number.NEGATIVE_INFINITY;
-      lists.set(session, { snippets, line, checkedMs });
+      try {
+        await look(place, signal);
+      } catch (error) {
+        // What cannot be read, and so not be decided on, is not shown: the prompt does without it.
+        if (lists.has(place.session)) lists.set(place.session, { snippets: [], line: 0, checkedMs: now() });
+        onError(error);
+      }
     },
     report(session, { asked, contextIds, promptTokens: tokens, evaluatedTokens, prefillMs }) {
       promptTokens = tokens;

@@ -83,6 +83,14 @@ describe('context/collect', () => {
     assert.equal(all.errors.length, 1);
   });
 
+  it('goes on without other files when they cannot be read', async () => {
+    const all = otherFiles(files);
+    await all.rest();
+    all.workspace.readText = async () => assert.fail('no disk');
+    await all.rest();
+    assert.deepEqual([await all.shown(), all.errors.length], [[], 1]);
+  });
+
   async function reportFirst(all: ReturnType<typeof otherFiles>, count: number, more: Partial<PromptReport> = {}) {
     const asked = await all.collector.held('a');
     const contextIds = asked.slice(0, count).map(({ id }) => id);
