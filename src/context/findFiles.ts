@@ -1,5 +1,7 @@
 // Finds files by name without a search program: bounded, skips dependencies, follows no link.
 
+import { folderRule } from './ownFiles.ts';
+
 export interface Entry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
@@ -13,8 +15,11 @@ export interface Search {
   readonly maxFolders: number;
 }
 
-/** Folders that hold other people's code or build products, never the user's own configuration. */
-const skipped = new Set(['node_modules', 'bower_components', '.git', '.hg', '.svn', '.venv', 'venv', '__pycache__']);
+/** A tool's folder never holds the user's own configuration; a build's output may hold copies of it. */
+function isTools(name: string): boolean {
+  const rule = folderRule(name);
+  return rule !== undefined && rule.beside === undefined;
+}
 
 /** Absolute paths below `folder`, breadth first; a link counts as a file, for its target is read through it. */
 export async function findFiles(folder: string, { names, list, maxFolders }: Search): Promise<string[]> {
@@ -26,7 +31,7 @@ export async function findFiles(folder: string, { names, list, maxFolders }: Sea
     for (const { name, kind } of await list(current)) {
       const path = current.endsWith('/') ? `${current}${name}` : `${current}/${name}`;
       if (kind === 'folder') {
-        if (!skipped.has(name)) queue.push(path);
+        if (!isTools(name)) queue.push(path);
       } else if (kind !== 'other' && wanted.has(name.toLowerCase())) found.push(path);
     }
   }
