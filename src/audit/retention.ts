@@ -21,8 +21,9 @@ export function moved({ start, end }: Range, { offset, length, inserted }: Repla
   return { start: newStart, end: newEnd };
 }
 
-/** True when `accepted` stands near `range`; formatters may have changed its white space. */
+/** True when `accepted` stands near `range`; formatters may have changed its white space. An empty range was taken back. */
 export function isKept(text: string, { start, end }: Range, accepted: string): boolean {
+  if (start === end) return false;
   const plain = (part: string) => part.replace(/\s+/g, '');
   return plain(text.slice(Math.max(0, start - slack), end + slack)).includes(plain(accepted));
 }

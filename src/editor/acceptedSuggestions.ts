@@ -12,6 +12,8 @@ export interface Accepted {
   /** Where the item began. */
   readonly start: number;
   readonly text: string;
+  /** How many characters stood there already: brackets that the editor had closed, what the suggest widget completes. */
+  readonly replacedChars: number;
 }
 
 export interface AcceptedSuggestions extends Disposable {
@@ -50,10 +52,10 @@ export function createAcceptedSuggestions(statistics: Statistics): AcceptedSugge
   });
 
   return {
-    follow({ document, start, text }) {
-      statistics.accepted(document.languageId, text.length);
+    follow({ document, start, text, replacedChars }) {
+      statistics.accepted(document.languageId, Math.max(0, text.length - replacedChars));
       if (followed.size >= mostFollowed) return;
-      const one: Followed = { document, start, text, range: { start, end: start + text.length } };
+      const one: Followed = { document, start, text, replacedChars, range: { start, end: start + text.length } };
       followed.add(one);
       for (const { name, ms } of moments) {
         const timer = setTimeout(() => {

@@ -97,7 +97,7 @@ function toItem(
   { text, range }: Extract<CompletionOutcome, { kind: 'item' }>['item'],
 ): vscode.InlineCompletionItem {
   const replaced = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-  const accepted: Accepted = { document, start: range.start, text };
+  const accepted: Accepted = { document, start: range.start, text, replacedChars: range.end - range.start };
   const command = { command: acceptedCommand, title: 'Suggestion taken', arguments: [accepted] };
   return new vscode.InlineCompletionItem(text, replaced, command);
 }

@@ -128,6 +128,13 @@ describe('audit/retention', () => {
     assert.equal(isKept(text.replace('b()', 'c()'), { start: 1100, end: 1110 }, accepted), false);
     assert.equal(isKept(`if (a) { b(); }${'x'.repeat(1000)}`, { start: 900, end: 910 }, accepted), false, 'elsewhere');
   });
+
+  it('does not take the like of it nearby for what was undone', () => {
+    const text = 'a(x);\nb(';
+    const range = moved({ start: 8, end: 11 }, { offset: 8, length: 3, inserted: 0 });
+    assert.equal(isKept(text, range, 'x);'), false);
+    assert.equal(isKept(`${text}x);`, { start: 8, end: 11 }, 'x);'), true);
+  });
 });
 
 describe('completion/offers', () => {
