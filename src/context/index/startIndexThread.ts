@@ -4,8 +4,11 @@ import { Worker } from 'node:worker_threads';
 import type { IndexThread } from './indexClient.ts';
 import type { IndexReply, IndexThreadData } from './indexMessages.ts';
 
-/** Megabytes of its heap. What the index holds lies outside; a small nursery keeps what passes through from piling up. */
-const heapMb = { old: 512, young: 16 };
+/**
+ * Megabytes of its heap. What the index holds lies outside. With a nursery of 16 the process holds some 35 more, and the
+ * structural pass takes 8 % less time.
+ */
+const heapMb = { old: 512, young: 4 };
 
 /** `scriptPath`: the thread's bundle. */
 export function startIndexThread(scriptPath: string, data: IndexThreadData): IndexThread {
