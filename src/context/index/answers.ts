@@ -16,9 +16,6 @@ export interface AnswerSources {
 
 export function createAnswers({ files, terms, definitions, structureOf }: AnswerSources): CodeIndex {
   const isVisible = (id: number): boolean => files.state(id) === FileState.visible;
-  const withPath =
-    (path: string) =>
-    (definition: Omit<IndexedDefinition, 'path'>): IndexedDefinition => ({ path, ...definition });
 
   return {
     get fileCount() {
@@ -41,7 +38,6 @@ export function createAnswers({ files, terms, definitions, structureOf }: Answer
         path,
         languageId: languageOf(path),
         ...structure,
-        definitions: structure.definitions.map(withPath(path)),
         length: files.length(id),
         version: files.version(id),
       };
@@ -50,8 +46,7 @@ export function createAnswers({ files, terms, definitions, structureOf }: Answer
       const found: IndexedDefinition[] = [];
       definitions.eachPosting(term, (id) => {
         if (found.length >= limit) return;
-        const own = structureOf(id).definitions.filter((definition) => definition.term === term);
-        found.push(...own.map(withPath(files.pathOf(id))));
+        found.push(...structureOf(id).definitions.filter((definition) => definition.term === term));
       });
       return found.slice(0, limit);
     },

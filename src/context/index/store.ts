@@ -160,7 +160,7 @@ export function createIndexStore(loaded?: LoadedIndex): IndexStore {
     if (record === undefined) return noStructure;
     const known = decoded.get(id);
     if (known) return known;
-    const structure = decodeStructure(records.get(record));
+    const structure = decodeStructure(records.get(record), files.pathOf(id));
     decoded.set(id, structure);
     decodedDefinitions += structure.definitions.length;
     for (const [oldest] of decoded) {

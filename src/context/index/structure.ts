@@ -6,10 +6,8 @@ import type { IndexedDefinition, IndexedImport } from './codeIndex.ts';
 import { termOf } from './terms.ts';
 import { type ByteReader, type ByteWriter, createByteReader, createByteWriter } from './varint.ts';
 
-export type StoredDefinition = Omit<IndexedDefinition, 'path'>;
-
 export interface Structure {
-  readonly definitions: readonly StoredDefinition[];
+  readonly definitions: readonly IndexedDefinition[];
   readonly imports: readonly IndexedImport[];
   readonly chunks: readonly Range[];
 }
@@ -69,11 +67,16 @@ function writeDefinition(writer: ByteWriter, definition: Definition, at: number,
   if (parent !== undefined) writer.writeNumber(at - parent);
 }
 
-function readDefinition(reader: ByteReader, at: number, origin: number): StoredDefinition {
+/** `at`: its number in the file; offsets count from `origin`. */
+function readDefinition(
+  reader: ByteReader,
+  { path, at, origin }: { path: string; at: number; origin: number },
+): IndexedDefinition {
   const head = reader.readNumber();
   const term = reader.readTerm();
   const range = readRange(reader, origin);
   return {
+    path,
     at,
     term,
     kind: kinds[head & 15] ?? 'variable',
@@ -137,12 +140,12 @@ export function encodeStructure({ definitions, imports, chunks }: Outline): Uint
   return writer.bytes();
 }
 
-export function decodeStructure(bytes: Uint8Array): Structure {
+export function decodeStructure(bytes: Uint8Array, path: string): Structure {
   const reader = createByteReader(bytes);
   const [definitionCount, importCount, chunkCount] = [reader.readNumber(), reader.readNumber(), reader.readNumber()];
-  const definitions: StoredDefinition[] = [];
+  const definitions: IndexedDefinition[] = [];
   for (let at = 0; at < definitionCount; at++) {
-    definitions.push(readDefinition(reader, at, definitions.at(-1)?.range.start ?? 0));
+    definitions.push(readDefinition(reader, { path, at, origin: definitions.at(-1)?.range.start ?? 0 }));
   }
   const imports: IndexedImport[] = [];
   for (let at = 0; at < importCount; at++) imports.push(readImport(reader, imports.at(-1)?.range.start ?? 0));
