@@ -51,6 +51,7 @@ function emptyRecall(): Recall {
 interface Measured {
   readonly recall: Record<string, Recall>;
   readonly retrieveMs: readonly number[];
+  readonly retrieveCpuMs: readonly number[];
   readonly missed: readonly string[];
   readonly prompts: readonly { readonly task: Task; readonly found: readonly Found[] }[];
 }
@@ -69,13 +70,17 @@ async function measure(
   const wanted = tasks.reduce((sum, task) => sum + task.wanted.length, 0);
   const recall = Object.fromEntries(budgets.map((budget) => [budget, emptyRecall()]));
   const retrieveMs: number[] = [];
+  const retrieveCpuMs: number[] = [];
   const missed: string[] = [];
   const prompts: { task: Task; found: readonly Found[] }[] = [];
   for (const task of tasks) {
     const tabs = openTabs(task, files, ours.importedBy);
-    const { found, ms } = await ours.retrieve(task);
+    const { found, ms, cpuMs } = await ours.retrieve(task);
     // The index thread has run for a while when somebody writes; code that was never run is not the cost of a key.
-    if (prompts.length >= warmUpTasks || tasks.length <= warmUpTasks) retrieveMs.push(ms);
+    if (prompts.length >= warmUpTasks || tasks.length <= warmUpTasks) {
+      retrieveMs.push(ms);
+      retrieveCpuMs.push(cpuMs);
+    }
     prompts.push({ task, found });
     const lists: Record<Method, readonly Found[]> = {
       none: [],
@@ -92,7 +97,7 @@ async function measure(
       }
     }
   }
-  return { recall, retrieveMs, missed, prompts };
+  return { recall, retrieveMs, retrieveCpuMs, missed, prompts };
 }
 
 function describeMissed(root: string, { file, truth, wanted }: Task, shown: ReadonlySet<string>): string[] {
@@ -127,8 +132,8 @@ async function main(): Promise<void> {
   const tasks = makeTasks(files, count, values.seed);
   if (tasks.length === 0) throw new Error(`No line in ${folder} names what another source file there defines.`);
   const ours = await createOurs(root, new Map(files.map((file) => [file.path, file])), outliner);
-  const { recall, retrieveMs, missed, prompts } = await measure(root, files, tasks, ours);
-  const retrieval = percentiles(retrieveMs);
+  const { recall, retrieveMs, retrieveCpuMs, missed, prompts } = await measure(root, files, tasks, ours);
+  const [retrieval, cpu] = [percentiles(retrieveMs), percentiles(retrieveCpuMs)];
   const { figures } = ours.built;
   const index = { files: figures.files, ms: Math.round(figures.ms), mb: round(figures.mb) };
   console.log(
@@ -145,7 +150,8 @@ async function main(): Promise<void> {
     ]),
   );
   console.log(
-    `\nindex: ${index.files} files, ${index.ms} ms, ${index.mb} MB; retrieval ms, p50 / p95: ${retrieval.p50} / ${retrieval.p95}`,
+    `\nindex: ${index.files} files, ${index.ms} ms, ${index.mb} MB; retrieval ms, p50 / p95: ${retrieval.p50} / ${retrieval.p95}` +
+      ` (of the processor ${cpu.p50} / ${cpu.p95})`,
   );
   const step = Math.max(1, missed.length / Math.max(1, Number(values.missed)));
   for (let at = 0; Number(values.missed) > 0 && at < missed.length; at += step)

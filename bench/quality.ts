@@ -7,6 +7,7 @@ import { formatTable } from './figures.ts';
 import { buildBundles } from './ours.ts';
 import type { Answered } from './quality/ask.ts';
 import { curveRows } from './quality/curve.ts';
+import { faultRows, faultsHead } from './quality/faults.ts';
 import { createRunner, type Runner } from './quality/runner.ts';
 import {
   byLanguage,
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
     context: { type: 'string', default: '0' },
     without: { type: 'string', multiple: true, default: [] },
     ablation: { type: 'boolean', default: false },
+    faults: { type: 'boolean', default: false },
     typing: { type: 'boolean', default: false },
     curve: { type: 'boolean', default: false },
     examples: { type: 'string', default: '0' },
@@ -99,6 +101,10 @@ function toJson({ tasks, shown, exactMatch, editSimilarity, parses, overrun }: T
 }
 
 async function main(): Promise<void> {
+  if (values.faults) {
+    console.log(formatTable([faultsHead, ...faultRows(readTasks())]));
+    return;
+  }
   const modelPath = values.model;
   if (!modelPath) throw new Error('--model M.gguf is needed.');
   const variant = variantWithout(values.without);

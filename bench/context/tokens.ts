@@ -7,5 +7,12 @@ export async function createTokenCounter(modelPath: string): Promise<(text: stri
   const { getLlama, LlamaLogLevel } = await import('node-llama-cpp');
   const llama = await getLlama({ build: 'never', skipDownload: true, gpu: false, logLevel: LlamaLogLevel.error });
   const tokenizer = createTokenizer(await llama.loadModel({ modelPath, vocabOnly: true }));
-  return (text) => tokenizer.encode(text).length;
+  const counts = new Map<string, number>();
+  return (text) => {
+    const known = counts.get(text);
+    if (known !== undefined) return known;
+    const count = tokenizer.encode(text).length;
+    counts.set(text, count);
+    return count;
+  };
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { Answered } from '../../../bench/quality/ask.ts';
 import { areaUnderCurve, curveOf } from '../../../bench/quality/curve.ts';
+import { faultRows } from '../../../bench/quality/faults.ts';
 import { editSimilarity, type Score, scoreItem, withItem } from '../../../bench/quality/score.ts';
 import { createErrorCount } from '../../../bench/quality/syntaxErrors.ts';
 import { reasonsOf, tallyOf } from '../../../bench/quality/tally.ts';
@@ -149,5 +150,21 @@ describe('bench/quality variants', () => {
     assert.throws(() => variantWithout(['nothing']), /no part nothing/);
     const { hasConfidence, worker } = variantWithout(['confidence', 'healing']);
     assert.deepEqual([hasConfidence, worker], [false, ['healing']]);
+  });
+});
+
+describe('bench/quality faults', () => {
+  it('counts what is mended, and which filter does it', () => {
+    const task: Task = {
+      language: 'go',
+      prefix: 'func f() int {\n\ta := 1\n\t',
+      middle: 'return a',
+      suffix: '\n}\n\nfunc largest(all []int) int {\n}\n',
+    };
+    const rows = new Map(faultRows([task]).map(([fault = '', ...row]) => [fault, row]));
+    assert.deepEqual(rows.get('says nothing wrong'), ['1', '1', '1', '–']);
+    assert.deepEqual(rows.get('begins with an empty line'), ['1', '1', '0', 'leadingSpace 1']);
+    assert.deepEqual(rows.get('closes brackets that are closed behind it'), ['1', '1', '0', 'ownedBrackets 1']);
+    assert.deepEqual(rows.get('is cut off in its last line'), ['0', '0', '0', '–']);
   });
 });

@@ -113,6 +113,20 @@ describe('engine/worker/anchor', () => {
     assert.equal(put(anchor, place(`${lines(3)}one\ntwo`, '\nz'), {}, true).anchor, anchor);
   });
 
+  it('moves at rests and at no key, when somebody rests now and then', () => {
+    for (const restEvery of [2, Number.POSITIVE_INFINITY]) {
+      let { anchor } = put(undefined, place(lines(10), '\nz'));
+      let moves = 0;
+      for (let line = 1; line <= 40; line++) {
+        const at = place(lines(10 + line), '\nz');
+        const next = put(anchor, at);
+        if (next.anchor !== anchor) moves++;
+        anchor = line % restEvery === 0 ? put(next.anchor, at, {}, true).anchor : next.anchor;
+      }
+      assert.equal(moves > 0, restEvery > 40, `${moves} moves at keys`);
+    }
+  });
+
   it('takes the text below as it is in an idle moment', () => {
     const old = `\n${'same line\n'.repeat(20)}old end`;
     const now = `\n${'same line\n'.repeat(20)}new end`;
