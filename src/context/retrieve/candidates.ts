@@ -5,9 +5,9 @@ import { termOf } from '../index/terms.ts';
 import type { ImportedFile } from './importedFiles.ts';
 import { goFiles } from './imports/go.ts';
 import { packageFolders } from './imports/packages.ts';
-import { createFamilyCheck } from './languageFamily.ts';
 import type { NameInUse } from './namesInUse.ts';
-import { folderOf, type PathTable, pathDistance } from './pathTable.ts';
+import { createDefinitionSearch, isLocal } from './nearestDefinitions.ts';
+import { folderOf, type PathTable } from './pathTable.ts';
 import { rarity } from './similarFiles.ts';
 import type { Usages } from './usages.ts';
 
@@ -55,7 +55,6 @@ const nearLines = 12;
 const mostPackageFiles = 60;
 const mostAlike = 5;
 const mostUsualAlike = 2;
-const mostDefiningFiles = 2000;
 const leastNear = 0.05;
 /** From so many candidates on, one that nobody speaks of has no chance. */
 const mostUnspoken = 400;
@@ -65,7 +64,6 @@ const mostNamedLines = 120;
 const mostUsual = 100;
 const packageLanguages = new Set(['java', 'kotlin', 'scala', 'csharp', 'php', 'swift']);
 const holderKinds = new Set(['class', 'interface', 'type', 'enum', 'module']);
-const callables = new Set(['function', 'method']);
 
 /** 0 and 1 stay; what is small grows, for a little says more than nothing. */
 export function onLogScale(share: number): number {
@@ -115,7 +113,7 @@ export function gatherCandidates(sources: CandidateSources): Candidate[] {
     return structures.get(other);
   };
   const pool = createPool();
-  const search = createSearch(sources, structureOf);
+  const search = createDefinitionSearch(sources, structureOf);
   takeImported(sources, byTerm, structureOf, pool);
   takePackage(sources, byTerm, structureOf, pool);
   // Other parts of what the cursor stands in: partial classes, headers, implementations elsewhere.
@@ -238,14 +236,6 @@ export function noEvidence(): Evidence {
   };
 }
 
-export function isLocal(definition: IndexedDefinition, all: readonly IndexedDefinition[]): boolean {
-  for (let above = definition.parent; above !== undefined; above = all[above]?.parent) {
-    const holder = all[above];
-    if (holder && callables.has(holder.kind)) return true;
-  }
-  return false;
-}
-
 function packageFiles(path: string, languageId: string, paths: PathTable): readonly string[] {
   if (languageId === 'go') return goFiles(folderOf(path), paths).filter((other) => other !== path);
   if (!packageLanguages.has(languageId)) return [];
@@ -254,41 +244,4 @@ function packageFiles(path: string, languageId: string, paths: PathTable): reado
     .flatMap((folder) => paths.filesIn(folder))
     .filter((other) => other !== path && other.endsWith(extension))
     .slice(0, mostPackageFiles);
-}
-
-/** Finds the definitions of a name in the files of the document's languages that lie nearest to it. */
-function createSearch(
-  { path, languageId, index }: CandidateSources,
-  structureOf: Structures,
-): (term: number, limit: number) => IndexedDefinition[] {
-  const isOfFamily = createFamilyCheck(languageId);
-  const own = index.fileId(path);
-  /** Path and distance of a file; undefined for what cannot be meant. */
-  const places = new Map<number, { path: string; distance: number } | undefined>();
-  const placeOf = (file: number) => {
-    if (!places.has(file)) {
-      const other = index.pathOf(file);
-      places.set(file, isOfFamily(other) ? { path: other, distance: pathDistance(other, path) } : undefined);
-    }
-    return places.get(file);
-  };
-  return (term, limit) => {
-    const found: { path: string; distance: number }[] = [];
-    index.eachDefiningFile(term, (file) => {
-      const place = file === own || found.length >= mostDefiningFiles ? undefined : placeOf(file);
-      if (place) found.push(place);
-    });
-    return found
-      .sort((a, b) => a.distance - b.distance || compareText(a.path, b.path))
-      .slice(0, limit)
-      .flatMap((place) => {
-        const definitions = structureOf(place.path)?.definitions ?? [];
-        return definitions.filter((definition) => definition.term === term && !isLocal(definition, definitions));
-      })
-      .slice(0, limit);
-  };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
