@@ -33,7 +33,7 @@ const mostApart = 1 << 19;
 /** And from so many files on: two arrays for each are many times what a few postings need. */
 const mostFilesApart = 4096;
 /** While the editor works, look-up goes through each file that lies apart. */
-const mostFilesApartAtRest = 128;
+const mostFilesApartAtRest = 32;
 /** So many segments of about a size are merged into one. */
 const mergeFactor = 8;
 
