@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type AuditReport, countByRule, createAudit } from './audit/audit.ts';
+import { createStoredStatistics } from './audit/storedStatistics.ts';
 import { changesModel } from './base/settings.ts';
 import { createCompletion } from './completion/complete.ts';
 import { createLastOutcomes } from './completion/lastOutcomes.ts';
@@ -33,7 +34,7 @@ import { createPauses } from './editor/pauses.ts';
 import { createRequests } from './editor/requests.ts';
 import { createRivals } from './editor/rivals.ts';
 import { createSettings } from './editor/settings.ts';
-import { createStatisticsView, createStoredStatistics } from './editor/statisticsView.ts';
+import { createStatisticsView } from './editor/statisticsView.ts';
 import { createStatus } from './editor/status.ts';
 import { createVscodeLog } from './editor/vscodeLog.ts';
 import { createVscodeWorkspace } from './editor/vscodeWorkspace.ts';
@@ -147,10 +148,14 @@ export function activate(context: vscode.ExtensionContext): void {
     decide: exclusion.decide,
     ready: () => envValues.ready(),
   });
-  const stored = createStoredStatistics(context.globalState, onError);
-  const offers = createOffers(stored.statistics);
-  const accepted = createAcceptedSuggestions(stored.statistics);
-  const statisticsView = createStatisticsView(stored.statistics);
+  const statistics = createStoredStatistics({
+    read: () => context.globalState.get('statistics'),
+    write: (days) => context.globalState.update('statistics', days),
+    onError,
+  });
+  const offers = createOffers(statistics);
+  const accepted = createAcceptedSuggestions(statistics);
+  const statisticsView = createStatisticsView(statistics);
   const provider = createInlineProvider({ requests, completion, documents, outcomes, offers, focus, errors, log });
   const whyNoSuggestion = (): Promise<void> => showWhyNot({ requests, outcomes, documents, engine });
   const actions = createActions({
@@ -180,7 +185,7 @@ export function activate(context: vscode.ExtensionContext): void {
     allowedValues.onChange(() => collector.invalidate()),
     allowedValues,
     hiddenView,
-    stored,
+    statistics,
     accepted,
     statisticsView,
     vscode.languages.registerCodeActionsProvider(

@@ -1,7 +1,5 @@
 // How well suggestions serve their user, as counts per day and language: no code, no path, no time of day.
 
-import { createEmitter, type Event } from '../base/event.ts';
-
 /** Where the time of a suggestion goes, in the order of its way. */
 export const stages = ['queue', 'prefill', 'firstToken', 'generate', 'total'] as const;
 export type Stage = (typeof stages)[number];
@@ -42,7 +40,6 @@ export type Moment = '30s' | '5min';
 export interface Statistics {
   /** Oldest first; days without a suggestion are not in it. */
   readonly days: readonly Day[];
-  readonly onChange: Event<void>;
   offered(offer: Offer): void;
   accepted(languageId: string, chars: number): void;
   checked(languageId: string, moment: Moment, kept: boolean): void;
@@ -53,7 +50,6 @@ export interface StatisticsOptions {
   /** What `days` was when it was stored last; whatever is not of that form is left out. */
   readonly stored?: unknown;
   readonly now?: () => Date;
-  readonly onError?: (error: unknown) => void;
 }
 
 const mostDays = 90;
@@ -73,12 +69,7 @@ const noCounts: Counts = Object.freeze({
 const countNames = Object.keys(noCounts) as (keyof Counts)[];
 
 /** Creates the record; it keeps the newest 90 days. */
-export function createStatistics({
-  stored,
-  now = () => new Date(),
-  onError = () => undefined,
-}: StatisticsOptions = {}): Statistics {
-  const changed = createEmitter<void>(onError);
+export function createStatistics({ stored, now = () => new Date() }: StatisticsOptions = {}): Statistics {
   let days = readDays(stored);
 
   function add(languageId: string, more: Partial<Counts>, ms: Offer['ms'] = {}): void {
@@ -89,14 +80,12 @@ export function createStatistics({
     const counts = sum(today.languages[language] ?? noCounts, more);
     const next = { date, languages: { ...today.languages, [language]: counts }, latency: counted(today.latency, ms) };
     days = [...(today === last ? days.slice(0, -1) : days), next].slice(-mostDays);
-    changed.fire();
   }
 
   return {
     get days() {
       return days;
     },
-    onChange: changed.event,
     offered: ({ languageId, fromMemory, ms }) => add(languageId, { offered: 1, fromMemory: fromMemory ? 1 : 0 }, ms),
     accepted: (languageId, chars) => add(languageId, { accepted: 1, acceptedChars: chars }),
     checked(languageId, moment, kept) {
@@ -108,7 +97,6 @@ export function createStatistics({
     },
     clear() {
       days = [];
-      changed.fire();
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { createStatistics, type Statistics } from '../audit/statistics.ts';
+import type { Statistics } from '../audit/statistics.ts';
 import { statisticsPage } from '../audit/statisticsPage.ts';
 import type { Disposable } from '../base/event.ts';
 
@@ -11,36 +11,8 @@ export interface StatisticsView extends Disposable {
   clear(): Promise<void>;
 }
 
-const storageKey = 'statistics';
 export const clearStatisticsCommand = 'sotto.clearStatistics';
-/** What happens at every key is written at most so often. */
-const storeDelayMs = 5_000;
 const clearTitle = 'Clear';
-
-export interface StoredStatistics extends Disposable {
-  readonly statistics: Statistics;
-}
-
-/** The statistics as this VS Code profile has them; `state` is not synced to other machines. */
-export function createStoredStatistics(state: vscode.Memento, onError: (error: unknown) => void): StoredStatistics {
-  const statistics = createStatistics({ stored: state.get(storageKey), onError });
-  let timer: NodeJS.Timeout | undefined;
-  const store = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    state.update(storageKey, statistics.days).then(undefined, onError);
-  };
-  const changes = statistics.onChange(() => {
-    timer ??= setTimeout(store, storeDelayMs);
-  });
-  return {
-    statistics,
-    dispose() {
-      changes.dispose();
-      if (timer) store();
-    },
-  };
-}
 
 export function createStatisticsView(statistics: Statistics): StatisticsView {
   let panel: vscode.WebviewPanel | undefined;

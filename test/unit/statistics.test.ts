@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { isKept, moved } from '../../src/audit/retention.ts';
 import { bucketCount, createStatistics, type Offer, total } from '../../src/audit/statistics.ts';
 import { statisticsPage } from '../../src/audit/statisticsPage.ts';
+import { createStoredStatistics } from '../../src/audit/storedStatistics.ts';
 import { createOffers } from '../../src/completion/offers.ts';
 import { isSameSuggestion } from '../../src/completion/sameSuggestion.ts';
 
@@ -86,6 +87,30 @@ describe('audit/statistics', () => {
     assert.deepEqual(Object.keys(statistics.days[0]?.languages ?? {}), ['other']);
     statistics.clear();
     assert.deepEqual(statistics.days, []);
+  });
+});
+
+describe('audit/storedStatistics', () => {
+  it('adds what two windows count, and clears what both have', () => {
+    let stored: unknown;
+    const open = () =>
+      createStoredStatistics({
+        read: () => stored,
+        write: async (days) => {
+          stored = JSON.parse(JSON.stringify(days));
+        },
+        onError: (error) => assert.fail(String(error)),
+      });
+    const accepted = () => createStatistics({ stored }).days.map(({ languages }) => languages.go?.accepted);
+    const [one, other] = [open(), open()];
+    one.accepted('go', 1);
+    one.dispose();
+    other.accepted('go', 1);
+    other.accepted('go', 1);
+    other.dispose();
+    assert.deepEqual(accepted(), [3]);
+    one.clear();
+    assert.deepEqual([one.days, accepted()], [[], []]);
   });
 });
 
