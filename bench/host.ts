@@ -15,6 +15,7 @@ import type { Engine } from '../src/engine/engine.ts';
 import { createRedactor } from '../src/redaction/safeText.ts';
 import { measureActivation } from './activation.ts';
 import { formatTable, percentiles } from './figures.ts';
+import { noChat } from './noChat.ts';
 import { buildBundles } from './ours.ts';
 
 const lineCount = 5_000;
@@ -54,6 +55,7 @@ function createScriptedEngine(): { engine: Engine; requests: () => number } {
       // Never what is typed next, so that each key goes the whole way.
       return { text: ` §${requests}`, stopReason: 'end', figures, lineProbability: 1, used };
     },
+    ...noChat,
     restart: async () => undefined,
     dispose: async () => undefined,
   };

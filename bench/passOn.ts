@@ -16,6 +16,8 @@ export function passOn(inner: Engine, infill: Engine['infill']): Engine {
     onState: (listener) => inner.onState(listener),
     restart: () => inner.restart(),
     dispose: () => inner.dispose(),
+    chat: (request, options) => inner.chat(request, options),
+    countTokens: (texts, signal) => inner.countTokens(texts, signal),
     infill,
   };
 }

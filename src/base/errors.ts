@@ -7,12 +7,14 @@ export type UserErrorCode =
   | 'model-truncated'
   | 'model-unsupported'
   | 'model-no-fim'
+  | 'model-no-chat'
   | 'model-needs-consent'
   | 'memory'
   | 'engine-binary'
   | 'engine-crashed'
   | 'engine-timeout'
-  | 'prompt-too-small';
+  | 'prompt-too-small'
+  | 'question-too-long';
 
 /** What the editor offers beside the message; the editor maps each to a command. */
 export type UserAction = 'choose-model' | 'use-starter-model' | 'restart-engine' | 'open-log' | 'allow-model';

@@ -2,24 +2,28 @@
 
 import { abortError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
-import type { InfillOptions, InfillResult } from './engine.ts';
-import type { WireInfill, WorkerMessage } from './protocol.ts';
+import type { Asked } from './asks.ts';
+import type { ModelInfo } from './engine.ts';
+import type { WorkerMessage } from './protocol.ts';
 import { fromWire } from './wire.ts';
 import type { WorkerProcess } from './workerProcess.ts';
 
 export interface Calls {
   readonly size: number;
   /** Rejects with the abort error once the worker has given up the request. */
-  send(worker: WorkerProcess, request: WireInfill, options: InfillOptions): Promise<InfillResult>;
+  send<Result>(worker: WorkerProcess, asked: Asked<Result>, model: ModelInfo): Promise<Result>;
   /** Takes the answers out of what the worker says. */
   receive(message: WorkerMessage): void;
   rejectAll(error: Error): void;
+  /** Ends each with `error`, or with its own where there is none: the worker's process ended. */
+  crashAll(error: Error | undefined): void;
 }
 
 interface Call {
-  readonly onText: InfillOptions['onText'];
-  readonly onCancelled: InfillOptions['onCancelled'];
-  end(outcome: InfillResult | Error): void;
+  /** True when this was its answer. */
+  receive(message: WorkerMessage): boolean;
+  reject(error: Error): void;
+  readonly crashError: () => Error;
 }
 
 /** A request that is still not given back so long after its cancelling means a worker that hangs. */
@@ -30,19 +34,22 @@ export function createCalls(log: Log, onCount: () => void): Calls {
   const calls = new Map<number, Call>();
   let nextId = 1;
 
-  function end(id: number, outcome: () => InfillResult | Error): void {
-    const call = calls.get(id);
-    if (!call) return;
+  function remove(id: number): void {
     calls.delete(id);
     onCount();
-    call.end(outcome());
+  }
+
+  function endAll(errorOf: (call: Call) => Error): void {
+    const ended = [...calls.values()];
+    calls.clear();
+    for (const call of ended) call.reject(errorOf(call));
   }
 
   return {
     get size() {
       return calls.size;
     },
-    send(worker, request, { signal, onText, onCancelled }) {
+    send(worker, { signal, toMessage, receive, crashError }, model) {
       if (signal.aborted) return Promise.reject(abortError());
       const id = nextId++;
       return new Promise((resolve, reject) => {
@@ -50,32 +57,42 @@ export function createCalls(log: Log, onCount: () => void): Calls {
           worker.send({ type: 'cancel', id });
           setTimeout(() => calls.has(id) && worker.kill(), cancelGraceMs).unref();
         };
+        const leave = () => signal.removeEventListener('abort', cancel);
         calls.set(id, {
-          onText,
-          onCancelled,
-          end(outcome) {
-            signal.removeEventListener('abort', cancel);
-            if (outcome instanceof Error) reject(outcome);
-            else resolve(outcome);
+          receive(message) {
+            const answer = receive(message);
+            if (!answer) return false;
+            leave();
+            resolve(answer.result);
+            return true;
           },
+          reject(error) {
+            leave();
+            reject(error);
+          },
+          crashError,
         });
         onCount();
         signal.addEventListener('abort', cancel, { once: true });
-        worker.send({ type: 'infill', id, request });
+        worker.send(toMessage(id, model));
       });
     },
     receive(message) {
-      if (message.type === 'text') calls.get(message.id)?.onText?.(message.text);
-      else if (message.type === 'done') end(message.id, () => message.result);
-      else if (message.type === 'cancelled') {
-        if (message.figures) calls.get(message.id)?.onCancelled?.(message.figures);
-        end(message.id, abortError);
-      } else if (message.type === 'failed') end(message.id, () => fromWire(message.error, log));
+      if (!('id' in message)) return;
+      const { id } = message;
+      const call = calls.get(id);
+      if (!call) return;
+      if (call.receive(message)) {
+        remove(id);
+      } else if (message.type === 'cancelled') {
+        remove(id);
+        call.reject(abortError());
+      } else if (message.type === 'failed') {
+        remove(id);
+        call.reject(fromWire(message.error, log));
+      }
     },
-    rejectAll(error) {
-      const ended = [...calls.values()];
-      calls.clear();
-      for (const call of ended) call.end(error);
-    },
+    rejectAll: (error) => endAll(() => error),
+    crashAll: (error) => endAll((call) => error ?? call.crashError()),
   };
 }

@@ -3,11 +3,11 @@
 import { abortError, isAbortError, UserError } from '../base/errors.ts';
 import { createEmitter, type Emitter } from '../base/event.ts';
 import type { Log } from '../base/log.ts';
+import { type Asked, askChat, askCount, askInfill } from './asks.ts';
 import { createCalls } from './calls.ts';
 import { type CrashPolicy, createCrashPolicy } from './crashPolicy.ts';
 import type { Engine, EngineState, ModelInfo } from './engine.ts';
 import type { LoadOptions } from './protocol.ts';
-import { toWire } from './wire.ts';
 import { createWorkerStarter, type WorkerProcess } from './workerProcess.ts';
 
 export interface EngineClientOptions {
@@ -73,8 +73,7 @@ export function createEngineClient(options: EngineClientOptions, launch = create
     clearTimeout(idleTimer);
     log.warn(`The model process ended: ${how}`);
     const error = crashes.record(Date.now());
-    // One that starts again by itself is nothing to bother the user with.
-    calls.rejectAll(error ?? abortError());
+    calls.crashAll(error);
     setState(error ? { kind: 'failed', error } : { kind: 'idle' });
   }
 
@@ -118,9 +117,8 @@ export function createEngineClient(options: EngineClientOptions, launch = create
       await result.loaded;
       return result;
     } catch (error) {
-      // Stopped on purpose meanwhile, or about to start again by itself: no failure to tell of.
-      if (mine !== generation || !(error instanceof UserError)) throw abortError();
-      throw error.code === 'engine-crashed' && state.kind !== 'failed' ? abortError() : error;
+      // Stopped on purpose meanwhile: no failure to tell of.
+      throw mine !== generation || !(error instanceof UserError) ? abortError() : error;
     }
   }
 
@@ -163,6 +161,18 @@ export function createEngineClient(options: EngineClientOptions, launch = create
     if (onBattery !== known) worker.send({ type: 'power', onBattery });
   }
 
+  async function ask<Result>(asked: Asked<Result>): Promise<Result> {
+    if (asked.signal.aborted) throw abortError();
+    const { worker, loaded } = await untilAborted(ready(), asked.signal).catch((error: unknown) => {
+      // It is about to start again by itself.
+      const isCrash = error instanceof UserError && error.code === 'engine-crashed' && state.kind !== 'failed';
+      throw isCrash ? asked.crashError() : error;
+    });
+    if (worker !== current) throw abortError();
+    tellPower(worker);
+    return await calls.send(worker, asked, await loaded);
+  }
+
   function armIdleTimer(): void {
     clearTimeout(idleTimer);
     const ms = options.unloadAfterMs();
@@ -186,15 +196,9 @@ export function createEngineClient(options: EngineClientOptions, launch = create
     get workerPid() {
       return current?.pid;
     },
-    async infill(request, infillOptions) {
-      const wire = toWire(request);
-      if (infillOptions.signal.aborted) throw abortError();
-      const { worker, loaded } = await untilAborted(ready(), infillOptions.signal);
-      if (worker !== current) throw abortError();
-      tellPower(worker);
-      const leastProbability = request.leastProbability(await loaded);
-      return await calls.send(worker, { ...wire, leastProbability }, infillOptions);
-    },
+    infill: async (request, options) => await ask(askInfill(request, options)),
+    chat: async (request, options) => await ask(askChat(request, options)),
+    countTokens: async (texts, signal) => await ask(askCount(texts, signal)),
     async restart() {
       crashes.forget();
       // Told at once, not when the old process has ended: by then a request may have started the next one.

@@ -108,6 +108,79 @@ export interface InfillOptions {
   onCancelled?(figures: InfillFigures): void;
 }
 
+export type ChatRole = 'system' | 'user' | 'assistant';
+
+export interface ChatMessage {
+  readonly role: ChatRole;
+  readonly content: SafeText;
+}
+
+/** What is left out the model's own file says, and where it does not, the engine. */
+export interface Sampling {
+  /** 0: always the likeliest token. */
+  readonly temperature?: number;
+  readonly topK?: number;
+  readonly topP?: number;
+  readonly minP?: number;
+  readonly seed?: number;
+}
+
+export interface ChatRequest {
+  /** Names the KV cache line of a conversation, opaque. */
+  readonly session: string;
+  /**
+   * The whole conversation: system messages first, the newest question last. An answer of this session that stands here
+   * just as it was given costs nothing again; so does all that stays as it was.
+   */
+  readonly messages: readonly ChatMessage[];
+  /** The beginning of the answer; the result goes on behind it. A model that reasons does not where this is given. */
+  readonly prefill?: SafeText;
+  /** 0 reads the conversation into the KV cache and says nothing: while the question is being written. */
+  readonly maxTokens: number;
+  readonly sampling?: Sampling;
+}
+
+export type ChatPart = 'answer' | 'reasoning';
+
+export interface ChatFigures extends InfillFigures {
+  /**
+   * Of the evaluated tokens, those of earlier turns that the KV cache had held: where the template tells past turns
+   * otherwise than they were written, and where they were edited or left out.
+   */
+  readonly repeatedTokens: number;
+}
+
+/** `context`: the answer filled what was left of the context. */
+export type ChatStopReason = 'end' | 'tokens' | 'context' | 'repetition';
+
+export interface ChatResult {
+  /** The answer without its reasoning, never a special token. */
+  readonly text: string;
+  /** What the model thought aloud before it; '' where it does not. */
+  readonly reasoning: string;
+  readonly stopReason: ChatStopReason;
+  readonly figures: ChatFigures;
+  /** Indices of the messages that the context did not hold: whole turns, the oldest first. */
+  readonly droppedMessages: readonly number[];
+  /** How many tokens the conversation and its answer may have together, by the memory that was free. */
+  readonly contextTokens: number;
+}
+
+export interface ChatOptions {
+  readonly signal: AbortSignal;
+  /** Gets what is new of the answer or of the reasoning before it. */
+  onText?(added: string, part: ChatPart): void;
+  /** How far the prompt is read: after each slice. */
+  onProgress?(progress: ChatProgress): void;
+  /** What a cancelled request had cost, where it began at all. */
+  onCancelled?(figures: ChatFigures): void;
+}
+
+export interface ChatProgress {
+  readonly readTokens: number;
+  readonly promptTokens: number;
+}
+
 export type SandboxLevel = 'full' | 'partial' | 'none';
 
 export interface ModelInfo {
@@ -121,6 +194,8 @@ export interface ModelInfo {
   readonly fimOrderKnown: boolean;
   readonly canInfill: boolean;
   readonly canChat: boolean;
+  /** What a conversation and its answer may have, as far as the memory told when the model was loaded; 0 without chat. */
+  readonly chatContextTokens: number;
   readonly loadMs: number;
 }
 
@@ -143,6 +218,13 @@ export interface Engine {
    * is not SafeText.
    */
   infill(request: InfillRequest, options: InfillOptions): Promise<InfillResult>;
+  /**
+   * Answers the newest message. Throws as `infill` does; also `UserError` where the model cannot chat, where the
+   * question alone is too long, and where the process ends in the middle of an answer.
+   */
+  chat(request: ChatRequest, options: ChatOptions): Promise<ChatResult>;
+  /** Tokens of each text by the model's own tokeniser; a template adds a few to each message. Throws as `infill` does. */
+  countTokens(texts: readonly SafeText[], signal: AbortSignal): Promise<readonly number[]>;
   /** Forgets crashes and loads afresh on the next request; also after a change of the model. */
   restart(): Promise<void>;
   dispose(): Promise<void>;

@@ -3,11 +3,11 @@
 import { UserError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { isSafeText, type SafeText } from '../redaction/safeText.ts';
-import type { InfillRequest } from './engine.ts';
-import type { WireError, WireInfill } from './protocol.ts';
+import type { ChatRequest, InfillRequest } from './engine.ts';
+import type { WireChat, WireError, WireInfill } from './protocol.ts';
 
 /** The run-time half of the promise: whatever the compiler was told, only what redaction made goes to the model. */
-function textOf(value: SafeText, name: string): string {
+export function textOf(value: SafeText, name: string): string {
   if (!isSafeText(value)) throw new TypeError(`${name} is not SafeText`);
   return value.text;
 }
@@ -32,6 +32,17 @@ export function toWire(request: InfillRequest): Omit<WireInfill, 'leastProbabili
     budgetMs: request.budgetMs,
     alternatives: request.alternatives ?? 0,
     priority: request.priority,
+  };
+}
+
+/** Throws `TypeError` when one of the texts is not SafeText. */
+export function chatToWire({ session, messages, prefill, maxTokens, sampling }: ChatRequest): WireChat {
+  return {
+    session,
+    messages: messages.map(({ role, content }) => ({ role, content: textOf(content, 'messages.content') })),
+    prefill: prefill === undefined ? '' : textOf(prefill, 'prefill'),
+    maxTokens,
+    sampling: sampling ?? {},
   };
 }
 

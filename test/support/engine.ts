@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { Log } from '../../src/base/log.ts';
 import { createEngineClient } from '../../src/engine/client.ts';
 import {
+  type ChatOptions,
+  type ChatRequest,
+  type ChatResult,
+  type ChatRole,
   type Engine,
   type InfillOptions,
   type InfillRequest,
@@ -33,6 +37,8 @@ export interface TestEngine {
   readonly logged: readonly string[];
   /** One request; whatever is left out is the plain case: a line at temperature 0. */
   ask(request: AskRequest, options?: Partial<InfillOptions>): Promise<InfillResult>;
+  /** One question at temperature 0: [role, content] of each message. */
+  chat(request: TalkRequest, options?: Partial<ChatOptions>): Promise<ChatResult>;
 }
 
 export type AskRequest = Partial<Omit<InfillRequest, 'before' | 'after' | 'path' | 'context'>> & {
@@ -40,6 +46,11 @@ export type AskRequest = Partial<Omit<InfillRequest, 'before' | 'after' | 'path'
   readonly after?: string;
   /** Path and text of other files' pieces. */
   readonly context?: readonly (readonly [path: string, text: string])[];
+};
+
+export type TalkRequest = Partial<Omit<ChatRequest, 'messages' | 'prefill'>> & {
+  readonly messages: readonly (readonly [ChatRole, string])[];
+  readonly prefill?: string;
 };
 
 export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
@@ -79,6 +90,17 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
         after: safe(request.after ?? ''),
       };
       return engine.infill(whole, { signal: new AbortController().signal, ...infillOptions });
+    },
+    chat({ messages, prefill, ...request }, chatOptions = {}) {
+      const whole: ChatRequest = {
+        session: 'talk',
+        maxTokens: 24,
+        sampling: { temperature: 0 },
+        ...request,
+        messages: messages.map(([role, content]) => ({ role, content: safe(content) })),
+        ...(prefill !== undefined && { prefill: safe(prefill) }),
+      };
+      return engine.chat(whole, { signal: new AbortController().signal, ...chatOptions });
     },
   };
 }

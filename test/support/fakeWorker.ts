@@ -26,6 +26,7 @@ export const someModel: ModelInfo = {
   fimOrderKnown: true,
   canInfill: true,
   canChat: false,
+  chatContextTokens: 0,
   loadMs: 1,
 };
 

@@ -1,5 +1,6 @@
 // Makes tiny models with random weights for model tests, in one temporary folder for each run of the tests.
 
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,8 @@ import {
 export interface RandomModelRequest {
   readonly vocabulary: MadeVocabulary | RealVocabulary;
   readonly seed?: number;
+  /** In place of the chat template that comes with the vocabulary. */
+  readonly template?: string;
   /** What differs from the tiny shape. */
   readonly shape?: Partial<ModelShape>;
 }
@@ -27,10 +30,16 @@ let folder: string | undefined;
 export async function randomModel(request: RandomModelRequest): Promise<string> {
   const tiny = presets.tiny;
   if (!tiny) throw new Error('There is no tiny shape.');
-  const { vocabulary, seed = 1, shape = {} } = request;
-  const path = join(modelFolder(), `${vocabulary}-${seed}-${Object.entries(shape).flat().join('-')}.gguf`);
+  const { vocabulary, seed = 1, shape = {}, template } = request;
+  const parts = [
+    vocabulary,
+    seed,
+    ...Object.entries(shape).flat(),
+    ...(template === undefined ? [] : [hashOf(template)]),
+  ];
+  const path = join(modelFolder(), `${parts.join('-')}.gguf`);
   if (existsSync(path)) return path;
-  const read = await vocabularyOf(vocabulary);
+  const read = withTemplate(await vocabularyOf(vocabulary), template);
   writeRandomModel({ path, name: vocabulary, shape: { ...tiny, ...shape }, vocabulary: read, type: 'q8_0', seed });
   return path;
 }
@@ -42,6 +51,16 @@ export function vocabularyFile(name: MadeVocabulary | RealVocabulary): string {
   if (isReal(name)) unpackVocabulary(name, path);
   else writeMadeVocabulary(name, path);
   return path;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+function withTemplate(vocabulary: Vocabulary, template: string | undefined): Vocabulary {
+  if (template === undefined) return vocabulary;
+  const entry = ['tokenizer.chat_template', { type: 'string', value: template }] as const;
+  return { ...vocabulary, metadata: [...vocabulary.metadata, entry] };
 }
 
 async function vocabularyOf(name: MadeVocabulary | RealVocabulary): Promise<Vocabulary> {

@@ -1,5 +1,6 @@
 // An engine that answers from a script and keeps what it was asked, for tests of the features above it.
 
+import { noChat } from '../../bench/noChat.ts';
 import { abortError } from '../../src/base/errors.ts';
 import { createEmitter } from '../../src/base/event.ts';
 import type { Engine, EngineState, InfillOptions, InfillRequest, InfillResult } from '../../src/engine/engine.ts';
@@ -35,6 +36,7 @@ export function createScriptedEngine(
       if (given instanceof Error) throw given;
       return { ...plainResult, ...(typeof given === 'string' ? { text: given } : given) };
     },
+    ...noChat,
     restart: async () => undefined,
     dispose: async () => undefined,
   };

@@ -1,4 +1,4 @@
-// Vocabularies for model tests: two real ones, unpacked from the fixtures, and small made ones that hold the marker
+// Vocabularies for model tests: real ones, unpacked from the fixtures, and small made ones that hold the marker
 // texts which each family of models documents, over a vocabulary that can spell any text.
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, presets, type Vocabulary } from '../../scripts/gguf/randomModel.ts';
 import { type Metadata, writeGguf } from '../../scripts/gguf/write.ts';
 
-export const realVocabularies = ['deepseek-coder', 'starcoder'] as const;
+export const realVocabularies = ['deepseek-coder', 'starcoder', 'phi-3'] as const;
 export type RealVocabulary = (typeof realVocabularies)[number];
 
 interface Family {

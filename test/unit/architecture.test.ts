@@ -36,6 +36,7 @@ const network = [
 const packages: Readonly<Record<string, readonly string[]>> = {
   vscode: ['editor/', 'extension.ts'],
   'node-llama-cpp': ['engine/worker/'],
+  '@huggingface/jinja': ['engine/worker/chatTemplate.ts'],
   'web-tree-sitter': ['context/parser.ts'],
   ignore: ['context/ignoreFiles.ts'],
   'd3-scale': ['audit/statisticsPage.ts'],

@@ -18,6 +18,7 @@ const model: ModelInfo = {
   fimOrderKnown: false,
   canInfill: true,
   canChat: false,
+  chatContextTokens: 0,
   loadMs: 80,
 };
 const ready: EngineState = { kind: 'ready', model };

@@ -9,6 +9,8 @@ import { createThreadGovernor, type ThreadGovernor } from './threads.ts';
 export interface Claim {
   readonly priority: number;
   readonly signal: AbortSignal;
+  /** Called after each slice of a prefill. */
+  onSlice?(): void;
 }
 
 export interface Evaluator {
@@ -74,12 +76,13 @@ export function createEvaluator(loaded: LoadedModel, scheduler: Scheduler, threa
         await sequence.adaptStateToTokens(tokens, false);
         return sequence.nextTokenIndex;
       }),
-    async prefill({ priority, signal }, sequence, tokens) {
+    async prefill({ priority, signal, onSlice }, sequence, tokens) {
       for (let at = 0; at < tokens.length; ) {
         const size = Math.min(loaded.batchTokens, Math.max(leastSliceTokens, Math.round(tokensPerMs * sliceMs)));
         const slice = tokens.slice(at, tokens.length - at <= mostSingles ? at + 1 : at + size);
         await scheduler.run(priority, signal, () => evaluateSlice(sequence, slice));
         at += slice.length;
+        onSlice?.();
       }
     },
     next: ({ priority, signal }, evaluate) =>

@@ -8,13 +8,12 @@ import { type Branch, branchesOf, differentTexts, type Step } from './alternativ
 import type { Anchor } from './anchor.ts';
 import { shareOut } from './budget.ts';
 import { type Certainty, createCertainty, wholeLines } from './certainty.ts';
-import { type Claim, createEvaluator } from './evaluator.ts';
+import type { Claim, Evaluator } from './evaluator.ts';
 import { createHealedText, type HealedText } from './healedText.ts';
 import { createHealingBias } from './healingBias.ts';
 import { type InfillPrompt, makeInfillPrompt } from './infillPrompt.ts';
 import type { LoadedModel } from './loader.ts';
 import { createMeter, type Meter } from './meter.ts';
-import type { Scheduler } from './scheduler.ts';
 import { hasLeftScope } from './scopeEnd.ts';
 import { createSlots, type Slot } from './slots.ts';
 import { endOfLines, loopPeriod, withoutUnfinishedTail } from './stopping.ts';
@@ -29,8 +28,6 @@ export interface InfillRun {
 export interface Infiller {
   /** Rejects with the abort error when cancelled, with UserError when the model has no markers. */
   run(request: WireInfill, run: InfillRun): Promise<InfillResult>;
-  /** On battery it uses fewer threads, unless their number is fixed. */
-  sparePower(onBattery: boolean): void;
 }
 
 type Generated = Pick<InfillResult, 'text' | 'stopReason' | 'lineProbability'> & { readonly steps: readonly Step[] };
@@ -46,13 +43,12 @@ interface Pass {
   readonly meter: Meter;
 }
 
-/** Creates the loop over `loaded`'s sequences; `threads` 0 lets the number of threads adapt to the machine's load. */
-export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, threads: number): Promise<Infiller> {
+/** Creates the loop over `loaded`'s sequences. */
+export async function createInfiller(loaded: LoadedModel, evaluator: Evaluator): Promise<Infiller> {
   const { tokenizer, markers } = loaded;
   const budget = shareOut(loaded.contextTokens);
   const slots = createSlots<LlamaContextSequence, Anchor>(loaded.sequences);
   const healingBias = await createHealingBias(loaded);
-  const evaluator = createEvaluator(loaded, scheduler, threads);
 
   /** The sequence holds all of the prompt and of what `branch` keeps, but for the last token. */
   async function generate(pass: Pass, prompt: InfillPrompt, branch = start): Promise<Generated> {
@@ -131,7 +127,6 @@ export async function createInfiller(loaded: LoadedModel, scheduler: Scheduler, 
   }
 
   return {
-    sparePower: evaluator.sparePower,
     async run(request, run) {
       if (!markers) {
         const message = `${loaded.info.name} was not trained to fill in code (it has no fill-in-the-middle markers).`;

@@ -4,10 +4,13 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { GgufFileInfo, GgufInsights, Llama, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { UserError } from '../../base/errors.ts';
-import type { ModelInfo } from '../engine.ts';
+import type { ModelInfo, Sampling } from '../engine.ts';
 import type { LoadOptions } from '../protocol.ts';
 import { availableBytes } from './availableMemory.ts';
 import { leastContextTokens } from './budget.ts';
+import { noMemoryForChat, type OpenContext, planChatTokens } from './chatContext.ts';
+import { samplingOf } from './chatSampling.ts';
+import { type ChatTemplate, findChatTemplate } from './chatTemplate.ts';
 import { type FimMarkers, findFimMarkers } from './fim.ts';
 import { watchCores } from './freeCores.ts';
 import { createTokenizer, type Tokenizer } from './tokenizer.ts';
@@ -22,6 +25,11 @@ export interface LoadedModel {
   readonly sequences: readonly LlamaContextSequence[];
   readonly contextTokens: number;
   readonly batchTokens: number;
+  /** Undefined for a model that cannot chat. */
+  readonly chatTemplate: ChatTemplate | undefined;
+  readonly sampling: Sampling;
+  /** A context of its own for a conversation; throws UserError where there is no memory for it. */
+  openChatContext(): Promise<OpenContext>;
   readonly cores: number;
   /** Those that other programs left free while the model was loaded. */
   readonly freeCores: number;
@@ -79,6 +87,11 @@ export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
     });
   const tokenizer = createTokenizer(model);
   const markers = markersOf(model, tokenizer, file, options.fimOrder);
+  const chatTemplate = chatTemplateOf(model, tokenizer, file);
+  const mostChatTokens = options.contextTokens > 0 ? contextTokens : trained;
+  const chatTokens = () =>
+    planChatTokens({ mostTokens: mostChatTokens, freeBytes: availableBytes(), bytesOf: chatBytes });
+  const chatBytes = (contextSize: number) => contextBytes(insights, contextSize, 1);
   return {
     model,
     tokenizer,
@@ -88,6 +101,19 @@ export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
     ),
     contextTokens,
     batchTokens,
+    chatTemplate,
+    sampling: samplingOf(file),
+    async openChatContext() {
+      const size = chatTokens();
+      if (size === 0) throw noMemoryForChat(name);
+      const chat = await model
+        .createContext({ contextSize: size, sequences: 1, batchSize: batchTokens, threads: cores })
+        .catch((error: unknown) => {
+          throw nameOf(error) === 'InsufficientMemoryError' ? noMemoryForChat(name) : error;
+        });
+      const sequence = chat.getSequence({ contextShift: { strategy: refuseShift } });
+      return { sequence, contextTokens: size, dispose: () => chat.dispose() };
+    },
     cores,
     freeCores: watch.free(),
     setThreads: (threads) => setThreads(llama, threads),
@@ -100,7 +126,8 @@ export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
       fimOrder: markers?.order ?? 'prefix-first',
       fimOrderKnown: markers?.orderKnown ?? false,
       canInfill: markers !== undefined,
-      canChat: file.metadata.tokenizer?.chat_template !== undefined,
+      canChat: chatTemplate !== undefined,
+      chatContextTokens: chatTemplate ? chatTokens() : 0,
       loadMs: performance.now() - started,
     },
   };
@@ -119,18 +146,24 @@ function setThreads(llama: Llama, threads: number): void {
 function fitSequences(name: string, insights: GgufInsights, contextSize: number): number {
   const freeBytes = availableBytes();
   const modelBytes = insights.estimateModelResourceRequirements({ gpuLayers: 0 }).cpuRam;
-  const contextBytes = (sequences: number) =>
-    insights.estimateContextResourceRequirements({ contextSize, sequences, batchSize: batchTokens, modelGpuLayers: 0 })
-      .cpuRam;
   for (let sequences = mostSequences; sequences > 1; sequences--) {
-    const bytes = contextBytes(sequences);
+    const bytes = contextBytes(insights, contextSize, sequences);
     if (bytes <= sequencesBytes && modelBytes + bytes <= freeBytes) return sequences;
   }
-  const needBytes = modelBytes + contextBytes(1);
+  const needBytes = modelBytes + contextBytes(insights, contextSize, 1);
   if (needBytes <= freeBytes) return 1;
   const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1);
   const message = `${name} needs about ${gib(needBytes)} GiB of memory, and ${gib(freeBytes)} GiB are free.`;
   throw new UserError('memory', message, 'choose-model');
+}
+
+function contextBytes(insights: GgufInsights, contextSize: number, sequences: number): number {
+  return insights.estimateContextResourceRequirements({
+    contextSize,
+    sequences,
+    batchSize: batchTokens,
+    modelGpuLayers: 0,
+  }).cpuRam;
 }
 
 function loadFailure(name: string, error: unknown): UserError {
@@ -167,6 +200,17 @@ export function markersOf(
     },
     wanted,
   );
+}
+
+function chatTemplateOf(model: LlamaModel, tokenizer: Tokenizer, file: GgufFileInfo): ChatTemplate | undefined {
+  const { general, tokenizer: vocabulary } = file.metadata;
+  return findChatTemplate({
+    template: vocabulary?.chat_template,
+    bos: model.tokens.bosString ?? '',
+    eos: model.tokens.eosString ?? '',
+    isInstruct: /\b(?:instruct|chat|it)\b/i.test([general?.name, general?.basename].filter(Boolean).join(' ')),
+    hasControlToken: (text) => tokenizer.controlToken(text) !== undefined,
+  });
 }
 
 function parameterCount(file: GgufFileInfo): number {

@@ -3,16 +3,19 @@
 import './confine.ts';
 import { isAbortError, UserError } from '../../base/errors.ts';
 import { describeError } from '../../base/log.ts';
-import type { InfillFigures } from '../engine.ts';
+import type { ChatFigures, InfillFigures } from '../engine.ts';
 import {
   type HostMessage,
   type LoadOptions,
   protocolVersion,
+  type WireChat,
   type WireError,
   type WireInfill,
   type WorkerMessage,
 } from '../protocol.ts';
+import { type Chatter, createChatter } from './chat.ts';
 import { confined } from './confine.ts';
+import { createEvaluator, type Evaluator } from './evaluator.ts';
 import { createInfiller, type Infiller } from './infill.ts';
 import { loadModel } from './loader.ts';
 import { createScheduler } from './scheduler.ts';
@@ -20,6 +23,8 @@ import { createScheduler } from './scheduler.ts';
 const scheduler = createScheduler();
 const running = new Map<number, AbortController>();
 let infiller: Infiller | undefined;
+let chatter: Chatter | undefined;
+let evaluator: Evaluator | undefined;
 let onBattery = false;
 
 function send(message: WorkerMessage): void {
@@ -37,34 +42,62 @@ function toWire(error: unknown): WireError {
 async function load(options: LoadOptions): Promise<void> {
   try {
     const loaded = await loadModel(options);
-    infiller = await createInfiller(loaded, scheduler, options.threads);
-    infiller.sparePower(onBattery);
+    evaluator = createEvaluator(loaded, scheduler, options.threads);
+    evaluator.sparePower(onBattery);
+    infiller = await createInfiller(loaded, evaluator);
+    chatter = createChatter(loaded, evaluator);
     send({ type: 'loaded', model: loaded.info });
   } catch (error) {
     send({ type: 'load-failed', error: toWire(error) });
   }
 }
 
-async function infill(id: number, request: WireInfill): Promise<void> {
+/** Runs one request to its end; `work` says how it ended, with what it costs where it is cancelled. */
+async function answer<Figures extends InfillFigures | ChatFigures>(
+  id: number,
+  work: (run: { signal: AbortSignal; onFigures(counted: Figures): void }) => Promise<WorkerMessage>,
+): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
-  let figures: InfillFigures | undefined;
+  let figures: Figures | undefined;
   try {
-    if (!infiller) throw new Error('No model is loaded');
-    const result = await infiller.run(request, {
-      signal: controller.signal,
-      onText: (text) => send({ type: 'text', id, text }),
-      onFigures: (counted) => {
-        figures = counted;
-      },
-    });
-    send({ type: 'done', id, result });
+    const onFigures = (counted: Figures): void => {
+      figures = counted;
+    };
+    send(await work({ signal: controller.signal, onFigures }));
   } catch (error) {
     if (isAbortError(error)) send({ type: 'cancelled', id, figures });
     else send({ type: 'failed', id, error: toWire(error) });
   } finally {
     running.delete(id);
   }
+}
+
+function loaded<T>(part: T | undefined): T {
+  if (!part) throw new Error('No model is loaded');
+  return part;
+}
+
+function infill(id: number, request: WireInfill): Promise<void> {
+  return answer<InfillFigures>(id, async (run) => {
+    const onText = (text: string): void => send({ type: 'text', id, text });
+    return { type: 'done', id, result: await loaded(infiller).run(request, { ...run, onText }) };
+  });
+}
+
+function chat(id: number, request: WireChat): Promise<void> {
+  return answer<ChatFigures>(id, async (run) => {
+    const result = await loaded(chatter).run(request, {
+      ...run,
+      onText: (text, part) => send({ type: 'added', id, part, text }),
+      onProgress: (progress) => send({ type: 'progress', id, progress }),
+    });
+    return { type: 'answered', id, result };
+  });
+}
+
+function count(id: number, texts: readonly string[]): Promise<void> {
+  return answer(id, async () => ({ type: 'counted', id, counts: loaded(chatter).count(texts) }));
 }
 
 function receive(message: HostMessage): void {
@@ -76,12 +109,18 @@ function receive(message: HostMessage): void {
     case 'infill':
       void infill(message.id, message.request);
       break;
+    case 'chat':
+      void chat(message.id, message.request);
+      break;
+    case 'count':
+      void count(message.id, message.texts);
+      break;
     case 'cancel':
       running.get(message.id)?.abort();
       break;
     case 'power':
       onBattery = message.onBattery;
-      infiller?.sparePower(onBattery);
+      evaluator?.sparePower(onBattery);
       break;
     case 'quit':
       process.exit(0);

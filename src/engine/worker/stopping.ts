@@ -10,12 +10,17 @@ export function endOfLines(text: string, maxLines: number): number | undefined {
   return at;
 }
 
-const longestPeriod = 24;
-const leastRepeats = 3;
-const leastTokens = 12;
+export interface Loop {
+  readonly longestPeriod: number;
+  readonly leastRepeats: number;
+  readonly leastTokens: number;
+}
 
-/** The period of a loop at the end of `tokens` (three times over, 12 tokens at least); 0 when there is none. */
-export function loopPeriod(tokens: readonly number[]): number {
+const codeLoop: Loop = { longestPeriod: 24, leastRepeats: 3, leastTokens: 12 };
+
+/** The period of a loop at the end of `tokens`, unless told otherwise three times over and 12 tokens; 0: there is none. */
+export function loopPeriod(tokens: readonly number[], loop = codeLoop): number {
+  const { longestPeriod, leastRepeats, leastTokens } = loop;
   for (let period = 1; period <= longestPeriod; period++) {
     const length = Math.max(period * leastRepeats, leastTokens);
     if (length > tokens.length) continue;

@@ -5,6 +5,7 @@ import { percentiles, type Replay, summarize, together, windowOf } from '../../.
 import { toBody } from '../../../bench/llamaReplay.ts';
 import { type MeasuredEngine, measureEngine } from '../../../bench/measuredEngine.ts';
 import { playTrace } from '../../../bench/moments.ts';
+import { noChat } from '../../../bench/noChat.ts';
 import { replayOurs } from '../../../bench/replay.ts';
 import { abortError } from '../../../src/base/errors.ts';
 import type { Completion, CompletionOutcome, CompletionRequest } from '../../../src/completion/outcome.ts';
@@ -39,6 +40,7 @@ function scriptedEngine(answers: readonly (InfillResult | undefined)[]): Engine 
       if (!answer) throw abortError();
       return answer;
     },
+    ...noChat,
     restart: async () => undefined,
     dispose: async () => undefined,
   };
