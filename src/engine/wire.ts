@@ -3,7 +3,7 @@
 import { UserError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { isSafeText, type SafeText } from '../redaction/safeText.ts';
-import type { ChatRequest, InfillRequest } from './engine.ts';
+import type { ChatRequest, ChatRole, InfillRequest } from './engine.ts';
 import type { WireChat, WireError, WireInfill } from './protocol.ts';
 
 /** The run-time half of the promise: whatever the compiler was told, only what redaction made goes to the model. */
@@ -35,11 +35,20 @@ export function toWire(request: InfillRequest): Omit<WireInfill, 'leastProbabili
   };
 }
 
+/** A template writes the role into the prompt: no other word may come along that way. */
+function checkedRole(role: ChatRole): ChatRole {
+  if (!['system', 'user', 'assistant'].includes(role)) throw new TypeError('messages.role is no role');
+  return role;
+}
+
 /** Throws `TypeError` when one of the texts is not SafeText. */
 export function chatToWire({ session, messages, prefill, maxTokens, sampling }: ChatRequest): WireChat {
   return {
     session,
-    messages: messages.map(({ role, content }) => ({ role, content: textOf(content, 'messages.content') })),
+    messages: messages.map(({ role, content }) => ({
+      role: checkedRole(role),
+      content: textOf(content, 'messages.content'),
+    })),
     prefill: prefill === undefined ? '' : textOf(prefill, 'prefill'),
     maxTokens,
     sampling: sampling ?? {},

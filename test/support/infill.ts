@@ -1,6 +1,13 @@
-// One ordinary request and one ordinary result, for tests that change what they are about.
+// Ordinary requests and ordinary results, for tests that change what they are about.
 
-import { type ContextSnippet, type InfillRequest, type InfillResult, Priority } from '../../src/engine/engine.ts';
+import {
+  type ChatRequest,
+  type ChatResult,
+  type ContextSnippet,
+  type InfillRequest,
+  type InfillResult,
+  Priority,
+} from '../../src/engine/engine.ts';
 import { createRedactor, type SafeText } from '../../src/redaction/safeText.ts';
 
 export const safe = (text: string): SafeText => createRedactor().redact({ text }).safe;
@@ -36,4 +43,22 @@ export const plainResult: InfillResult = {
   },
   lineProbability: 0.9,
   used: { contextIds: [], prefixCutChars: 0, suffixCutChars: 0 },
+};
+
+export const plainChat: ChatRequest = {
+  session: 'talk',
+  messages: [
+    { role: 'system', content: safe('Answer from the code.') },
+    { role: 'user', content: safe('Why?') },
+  ],
+  prefill: safe('Because'),
+  maxTokens: 8,
+};
+export const plainAnswer: ChatResult = {
+  text: ' it is so.',
+  reasoning: '',
+  stopReason: 'end',
+  figures: { ...plainResult.figures, repeatedTokens: 0 },
+  droppedMessages: [],
+  contextTokens: 512,
 };

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { isAbortError, UserError } from '../../../src/base/errors.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { createEngineClient } from '../../../src/engine/client.ts';
-import type { Engine, InfillRequest } from '../../../src/engine/engine.ts';
+import type { ChatRequest, Engine, InfillRequest } from '../../../src/engine/engine.ts';
 import type { LoadOptions } from '../../../src/engine/protocol.ts';
 import type { SafeText } from '../../../src/redaction/safeText.ts';
-import { plainRequest, safe, snippet } from '../../support/infill.ts';
+import { plainChat, plainRequest, safe, snippet } from '../../support/infill.ts';
 import { withoutWaiting } from '../../support/withoutWaiting.ts';
 
 const missing = new UserError('model-missing', 'There is no such file.', 'choose-model');
@@ -79,6 +79,40 @@ describe('engine/client, SafeText', () => {
       });
     }
   }
+
+  const chatFields: Readonly<Record<string, (value: SafeText) => Partial<ChatRequest>>> = {
+    'messages.content': (content) => ({ messages: [...plainChat.messages, { role: 'user', content }] }),
+    prefill: (prefill) => ({ prefill }),
+  };
+  const { signal } = new AbortController();
+  async function refuses(field: string, started: Probe, work: Promise<unknown>): Promise<void> {
+    await assert.rejects(work, (error: Error) => {
+      assert.ok(error instanceof TypeError);
+      assert.ok(error.message.includes(field) && !error.message.includes('let a'));
+      return true;
+    });
+    assert.deepEqual([started.starts(), started.states, started.engine.state.kind], [0, [], 'idle']);
+  }
+  for (const [title, value] of Object.entries(forged)) {
+    for (const [field, change] of Object.entries(chatFields)) {
+      // A beginning that is not given is none.
+      if (field === 'prefill' && value === undefined) continue;
+      it(`refuses ${title} as ${field} of a conversation before anything starts`, async () => {
+        const started = probe(fails);
+        const request = { ...plainChat, ...change(value as SafeText) };
+        await refuses(field, started, started.engine.chat(request, { signal }));
+      });
+    }
+    it(`refuses to count ${title}`, async () => {
+      const started = probe(fails);
+      await refuses('text', started, started.engine.countTokens([real, value as SafeText], signal));
+    });
+  }
+  it('refuses a role that is other words', async () => {
+    const started = probe(fails);
+    const messages = [{ role: 'let a = ' as 'user', content: real }];
+    await refuses('messages.role', started, started.engine.chat({ ...plainChat, messages }, { signal }));
+  });
 
   it('lets what redaction made pass', async () => {
     const { starts, ask } = probe(fails);

@@ -7,7 +7,7 @@ import { createEngineClient } from '../../../src/engine/client.ts';
 import type { InfillOptions } from '../../../src/engine/engine.ts';
 import type { LoadOptions } from '../../../src/engine/protocol.ts';
 import { createFakeWorker, type FakeWorker } from '../../support/fakeWorker.ts';
-import { plainRequest, plainResult } from '../../support/infill.ts';
+import { plainAnswer, plainChat, plainRequest, plainResult, safe } from '../../support/infill.ts';
 import { withoutWaiting } from '../../support/withoutWaiting.ts';
 
 const load: LoadOptions = { modelPath: '/m.gguf', fimOrder: 'auto', contextTokens: 0, threads: 0 };
@@ -166,6 +166,58 @@ describe('engine/client, over a worker', () => {
       await turn();
       assert.equal(workers.length, 4);
     }));
+
+  it('gives a conversation its words, how far it is read and its result', async () => {
+    const { engine, worker } = fake();
+    const heard: unknown[] = [];
+    const asked = engine.chat(plainChat, {
+      signal: new AbortController().signal,
+      onText: (added, part) => heard.push([part, added]),
+      onProgress: (progress) => heard.push(progress),
+    });
+    const counted = engine.countTokens([safe('let a')], new AbortController().signal);
+    await turn();
+    const [chat, count] = worker().sent.filter(({ type }) => type === 'chat' || type === 'count');
+    assert.ok(chat?.type === 'chat' && count?.type === 'count');
+    assert.deepEqual(chat.request.messages[1], { role: 'user', content: 'Why?' });
+    const progress = { readTokens: 4, promptTokens: 10 };
+    worker().say({ type: 'progress', id: chat.id, progress });
+    worker().say({ type: 'added', id: chat.id, part: 'reasoning', text: 'so' });
+    worker().say({ type: 'counted', id: count.id, counts: [2] });
+    worker().say({ type: 'answered', id: chat.id, result: plainAnswer });
+    assert.deepEqual([await asked, await counted], [plainAnswer, [2]]);
+    assert.deepEqual(heard, [progress, ['reasoning', 'so']]);
+    assert.equal(engine.state.kind, 'ready');
+  });
+
+  it('tells who waits for an answer that the process ended, once it did, and while it starts', () =>
+    withoutWaiting(async () => {
+      for (const loads of [true, false]) {
+        const { engine, worker } = fake({ loads });
+        const { signal } = new AbortController();
+        const asked = engine.chat(plainChat, { signal });
+        const counted = engine.countTokens([safe('let a')], signal);
+        await turn();
+        worker().die();
+        await assert.rejects(asked, (error) => error instanceof UserError && error.code === 'engine-crashed');
+        await assert.rejects(counted, isAbortError);
+        await engine.dispose();
+      }
+    }));
+
+  it('tells what a conversation cost that was cancelled', async () => {
+    const { engine, worker } = fake();
+    const controller = new AbortController();
+    const costs: unknown[] = [];
+    const asked = engine.chat(plainChat, { signal: controller.signal, onCancelled: (figures) => costs.push(figures) });
+    await turn();
+    controller.abort();
+    const { figures } = plainAnswer;
+    const id = worker().sent.flatMap((message) => (message.type === 'cancel' ? [message.id] : []))[0] ?? 0;
+    worker().say({ type: 'cancelled', id, figures });
+    await assert.rejects(asked, isAbortError);
+    assert.deepEqual(costs, [figures]);
+  });
 
   it('tells who waits for a load that is stopped on purpose that it was cancelled, not that it failed', async () => {
     const { engine, worker, ask } = fake({ loads: false });
