@@ -1,4 +1,4 @@
-// Starts llama.cpp's server on this machine and asks it for one infill at a time.
+// Starts llama.cpp's server on this machine and asks it for one infill, or one answer of a conversation, at a time.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
@@ -31,9 +31,24 @@ export interface InfillAnswer {
   readonly totalMs: number;
 }
 
+/** What goes to `/v1/chat/completions`. */
+export interface ChatBody {
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly [setting: string]: unknown;
+}
+
+export interface ChatAnswer {
+  readonly text: string;
+  /** Tokens of the prompt that the server had to evaluate. */
+  readonly evaluatedTokens: number;
+  /** To the first piece of the answer that has text. */
+  readonly firstTextMs: number | undefined;
+}
+
 export interface LlamaServer {
   /** Undefined when the server finds the prompt too long for its context. */
   infill(body: InfillBody): Promise<InfillAnswer | undefined>;
+  chat(body: ChatBody): Promise<ChatAnswer>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +81,11 @@ export async function startLlamaServer(options: LlamaServerOptions): Promise<Lla
     await stop();
     throw error;
   }
-  return { infill: (body) => Promise.race([failed, ask(`${address}/infill`, body)]), stop };
+  return {
+    infill: (body) => Promise.race([failed, ask(`${address}/infill`, body)]),
+    chat: (body) => Promise.race([failed, askChat(`${address}/v1/chat/completions`, body)]),
+    stop,
+  };
 }
 
 function serverArguments(options: LlamaServerOptions, port: number): string[] {
@@ -139,6 +158,41 @@ function readEvents(
   if (evaluatedTokens === undefined || promptTokens === undefined) throw new Error('llama-server sent no timings.');
   const generatedTokens = last?.timings?.predicted_n ?? 0;
   return { text: events.map(({ content }) => content ?? '').join(''), evaluatedTokens, promptTokens, generatedTokens };
+}
+
+interface ChatEvent {
+  readonly choices?: readonly { readonly delta?: { readonly content?: string | null } }[];
+  readonly timings?: { readonly prompt_n?: number };
+}
+
+/** With each piece come the timings: of what random weights write it may refuse the end, which then is the answer's. */
+async function askChat(address: string, body: ChatBody): Promise<ChatAnswer> {
+  const startMs = performance.now();
+  const response = await fetch(address, {
+    method: 'POST',
+    body: JSON.stringify({ ...body, stream: true, timings_per_token: true }),
+  });
+  if (!response.ok || !response.body) {
+    throw new Error(`llama-server answered ${response.status}: ${await response.text()}`);
+  }
+  let firstTextMs: number | undefined;
+  let text = '';
+  let evaluatedTokens: number | undefined;
+  let open = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body) {
+    const lines = (open + decoder.decode(chunk, { stream: true })).split('\n');
+    open = lines.pop() ?? '';
+    for (const line of lines.filter((one) => one.startsWith('data: {'))) {
+      const event: ChatEvent = JSON.parse(line.slice('data: '.length));
+      const added = event.choices?.[0]?.delta?.content ?? '';
+      if (added !== '') firstTextMs ??= performance.now() - startMs;
+      text += added;
+      evaluatedTokens = event.timings?.prompt_n ?? evaluatedTokens;
+    }
+  }
+  if (evaluatedTokens === undefined) throw new Error('llama-server sent no timings.');
+  return { text, evaluatedTokens, firstTextMs };
 }
 
 async function endProcess(child: ChildProcess): Promise<void> {
