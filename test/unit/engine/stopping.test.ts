@@ -20,6 +20,16 @@ describe('engine/worker/stopping', () => {
     it(`ends ${JSON.stringify(text)} after ${maxLines} at ${end}`, () => assert.equal(endOfLines(text, maxLines), end));
   }
 
+  it('takes only as long a loop as it is told to', () => {
+    const loop = { longestPeriod: 48, leastRepeats: 5, leastTokens: 80 };
+    const times = (count: number, period: number) => Array.from({ length: count * period }, (_, at) => at % period);
+    // A line of a table, and the same sentence again and again.
+    assert.equal(loopPeriod(times(12, 2), loop), 0);
+    assert.equal(loopPeriod([9, ...times(4, 40)], loop), 0);
+    assert.equal(loopPeriod([9, ...times(5, 40)], loop), 40);
+    assert.equal(loopPeriod(times(40, 2), loop), 2);
+  });
+
   it('finds the shortest loop at the end, as trying all finds it', () => {
     const loops = (tokens: readonly number[], period: number): boolean => {
       const tail = tokens.slice(-Math.max(period * 3, 12));
