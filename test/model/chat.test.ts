@@ -110,6 +110,31 @@ describe('a conversation', () => {
   });
 });
 
+describe('a model that reasons', () => {
+  it('streams its thoughts apart from its answer, and leaves them where the beginning of the answer is given', async () => {
+    const template = `${chatMl}{{- '<think>\\n' }}`;
+    await withEngine({ model: await randomModel({ vocabulary: 'chat-only', template }) }, async ({ chat }) => {
+      const streamed = { answer: '', reasoning: '' };
+      const messages: Message[] = [['user', 'Why?']];
+      const thought = await chat(
+        { messages },
+        {
+          onText(added, part) {
+            streamed[part] += added;
+          },
+        },
+      );
+      assert.notEqual(thought.reasoning, '');
+      assert.deepEqual(streamed, { answer: thought.text, reasoning: thought.reasoning });
+      assert.equal(thought.text, '');
+      const given = await chat({ messages, prefill: 'Because' });
+      assert.equal(given.reasoning, '');
+      assert.notEqual(given.text, '');
+      assert.ok(given.figures.promptTokens > thought.figures.promptTokens + 'Because'.length);
+    });
+  });
+});
+
 describe('a message', () => {
   it('stays text where it writes out a control token', async () => {
     await withEngine({ model: await randomModel({ vocabulary: 'phi-3' }) }, async ({ chat, engine }) => {

@@ -20,6 +20,16 @@ describe('the slices of a conversation', () => {
   });
   after(() => worker.dispose());
 
+  it('run in a context that can be given back and made again beside completion', async () => {
+    for (const round of [1, 2]) {
+      const context = await worker.loaded.openChatContext();
+      await context.sequence.evaluateWithoutGeneratingNewTokens([...worker.loaded.tokenizer.encode(long)]);
+      assert.ok(context.sequence.nextTokenIndex > 600, `round ${round}`);
+      await context.dispose();
+      await complete(wireInfill('let x = ', Priority.completion));
+    }
+  });
+
   const complete = (request: WireInfill) =>
     worker.infiller.run(request, {
       signal: new AbortController().signal,
