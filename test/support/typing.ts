@@ -3,7 +3,7 @@
 
 import { beginnings, placeToType } from './code.ts';
 import type { VsCodeWindow } from './vscode.ts';
-import { eventually, pause } from './wait.ts';
+import { pause } from './wait.ts';
 
 /** How long one beginning gets before the next is tried, once the model is loaded. */
 const patienceMs = 4_000;
@@ -21,8 +21,8 @@ export async function typeForGhostText(window: VsCodeWindow, file: string): Prom
 }
 
 /**
- * Types one text after another at the cursor until one gets ghost text. A window that just opened may not ask its
- * extensions yet at the first keys: then the next text serves.
+ * Types one text after another at the cursor until one gets ghost text. VS Code's part of ghost text comes to a new editor
+ * when the window is idle, at the latest after five seconds; it does not ask at keys before: then the next text serves.
  */
 export async function typeUntilGhostText(window: VsCodeWindow, texts = beginnings): Promise<Offered> {
   // A key that comes before the extension has started is never offered to it.
@@ -38,15 +38,11 @@ export async function typeUntilGhostText(window: VsCodeWindow, texts = beginning
 
 /** The first ghost text that shows in that time; empty: none. */
 export async function ghostWithin(window: VsCodeWindow, limitMs: number): Promise<string> {
-  // The first request starts the worker and loads the model, however long that takes here.
-  await eventually(
-    'the engine to start',
-    () => window.status(),
-    (status) => !/starting/.test(status),
-  );
-  for (const end = Date.now() + limitMs; Date.now() < end; await pause(50)) {
+  for (let end = Date.now() + limitMs; Date.now() < end; await pause(50)) {
     const ghost = await window.ghostText();
     if (ghost !== '') return ghost;
+    // The first request starts the worker and loads the model, however long that takes here.
+    if (/starting/.test(await window.status())) end = Date.now() + limitMs;
   }
   return '';
 }
