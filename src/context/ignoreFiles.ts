@@ -17,20 +17,40 @@ export const ignoreFiles: readonly { readonly name: string; readonly own: boolea
 /** Tells whether a relative path, without leading slash, `.` or `..`, matches one of the patterns. */
 export type Patterns = (relative: string) => boolean;
 
+/** No path is longer; a longer pattern would not compile, and matches none. */
+const longestPattern = 4096;
+
+function rulesOf(lines: readonly string[]): Ignore {
+  return ignore().add(lines.filter((line) => line.length <= longestPattern));
+}
+
 export function patternsOf(lines: readonly string[]): Patterns {
   if (lines.length === 0) return () => false;
-  const patterns = ignore().add([...lines]);
+  const patterns = rulesOf(lines);
   return (relative) => patterns.test(relative).ignored;
 }
 
+/** A glob with more alternatives is nobody's, and would take for ever. */
+const mostAlternatives = 1000;
+
+const braces = /\{([^{}]*)\}/;
+
 /** Every alternative of the braces in a glob. */
 function expandBraces(glob: string): string[] {
-  const found = /\{([^{}]*)\}/.exec(glob);
+  let globs = [glob];
+  while (globs.some((one) => braces.test(one))) {
+    const next = globs.flatMap(expandFirst);
+    if (next.length > mostAlternatives) break;
+    globs = next;
+  }
+  return globs;
+}
+
+function expandFirst(glob: string): string[] {
+  const found = braces.exec(glob);
   if (!found) return [glob];
   const [whole, inside = ''] = found;
-  return inside
-    .split(',')
-    .flatMap((part) => expandBraces(glob.slice(0, found.index) + part + glob.slice(found.index + whole.length)));
+  return inside.split(',').map((part) => glob.slice(0, found.index) + part + glob.slice(found.index + whole.length));
 }
 
 /** Patterns of the editor's `files.exclude`; rows that are off, or that depend on another file, do not count. */
@@ -49,7 +69,7 @@ export function relativeForm(path: string): string | undefined {
 export type IgnoreLevel = ReadonlyMap<string, Ignore>;
 
 export function ignoreLevel(texts: Iterable<readonly [name: string, text: string]>): IgnoreLevel {
-  return new Map([...texts].map(([name, text]) => [name, ignore().add(text)]));
+  return new Map([...texts].map(([name, text]) => [name, rulesOf(text.split(/\r?\n/))]));
 }
 
 export interface IgnoredPath {

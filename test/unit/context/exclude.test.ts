@@ -142,6 +142,13 @@ describe('context/exclude', () => {
       },
     ));
 
+  it('takes patterns that nothing can match, and globs without end, for what they are', () =>
+    check(
+      memoryWorkspace({ '/w/.gitignore': `${'a'.repeat(100_000)}\r\n*.log\n` }),
+      { '/w/a.ts': 'ok', '/w/a.log': 'others:.gitignore', '/w/b.tmp': 'others:the setting files.exclude' },
+      { ...noRules, filesExclude: { ['{a,b}'.repeat(60)]: true, '*.{t{m,}p,bak}': true } },
+    ));
+
   it('reads the rules of the folder that a path belongs to, in several folders and through links', async () => {
     const workspace = memoryWorkspace({ '/v/.gitignore': 'a.ts\n', '/real/.aiexclude': 'x/\n' }, ['/w', '/v', '/link']);
     workspace.links.set('/link', '/real');
