@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs';
 import { type BuiltIndex, buildIndex } from '../../src/context/index/build.ts';
-import type { IndexStore } from '../../src/context/index/store.ts';
 import type { Outliner } from '../../src/context/outline/outliner.ts';
 import { retrieveForCompletion } from '../../src/context/retrieve/forCompletion.ts';
 import type { FoundSnippet } from '../../src/context/retrieve/foundSnippet.ts';
@@ -24,6 +23,8 @@ export interface Ours {
 /** What the prompt shows of the document itself, in characters, is about this. */
 const charsAbove = 3500;
 const charsBelow = 900;
+/** Nobody edits hundreds of files in a row: after so many the index is made as if it were built anew. */
+const tasksTogether = 32;
 
 /** `files`: all that the index may hold; copies are left out of it. */
 export async function createOurs(
@@ -35,6 +36,11 @@ export async function createOurs(
   const { store, index } = built;
   for (const path of [...index.paths()]) if (isSource(path) && !files.has(path)) store.remove(path);
   const paths = createPathTable(index.paths());
+  let tasks = 0;
+  const put = ({ path, text, outline }: Pick<SourceFile, 'path' | 'text' | 'outline'>): void => {
+    store.put(path, text);
+    store.putOutline(path, outline);
+  };
   const settings = new Map<string, string | undefined>();
   const readSettings = (path: string): string | undefined => {
     if (!settings.has(path))
@@ -48,7 +54,7 @@ export async function createOurs(
       const { path, languageId } = file;
       await outliner.load(languageId);
       const outline = outliner.outline({ languageId, text }, () => false);
-      put(store, { path, text, outline });
+      put({ path, text, outline });
       const [startMs, startCpu] = [performance.now(), process.cpuUsage()];
       const found = retrieveForCompletion(
         {
@@ -63,7 +69,8 @@ export async function createOurs(
       );
       const ms = performance.now() - startMs;
       const { user, system } = process.cpuUsage(startCpu);
-      put(store, file);
+      put(file);
+      if (++tasks % tasksTogether === 0) for (const work = store.compact(); !work.next().done; );
       return { found, ms, cpuMs: (user + system) / 1000 };
     },
     importedBy({ path: from, languageId, outline }) {
@@ -74,11 +81,4 @@ export async function createOurs(
       return [...new Set(found)].filter((path) => path !== from);
     },
   };
-}
-
-/** As the index thread does: small parts are put together as they come. */
-function put(store: IndexStore, { path, text, outline }: Pick<SourceFile, 'path' | 'text' | 'outline'>): void {
-  store.put(path, text);
-  store.putOutline(path, outline);
-  for (const work = store.work(true); work?.next().done === false; );
 }
