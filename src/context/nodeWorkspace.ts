@@ -21,7 +21,7 @@ export function createNodeWorkspace(folders: readonly string[]): Workspace {
 }
 
 /** The file's text; undefined when it is none, too long or not readable. Pipes and devices are never opened. */
-export function readTextNow(path: string, maxBytes: number): string | undefined {
+function readTextNow(path: string, maxBytes: number): string | undefined {
   return orUndefined(() => {
     const status = statSync(path);
     return status.isFile() && status.size <= maxBytes ? readPlainFile(path) : undefined;

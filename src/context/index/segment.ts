@@ -27,7 +27,7 @@ function findTerm({ terms }: Segment, term: number): number | undefined {
 }
 
 /** The list at `index` of the terms; `visit` sees removed files too. */
-export function eachInList({ offsets, lists }: Segment, index: number, visit: PostingVisitor): void {
+function eachInList({ offsets, lists }: Segment, index: number, visit: PostingVisitor): void {
   let at = offsets[index] ?? 0;
   const end = offsets[index + 1] ?? 0;
   const next = (): number => {

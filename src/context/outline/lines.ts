@@ -52,7 +52,7 @@ export function trimRange(text: string, { start, end }: Range): Range {
 
 const blanks = new Set([9, lineFeed, 11, 12, carriageReturn, 32, 0xa0, 0xfeff]);
 
-export function isBlank(code: number): boolean {
+function isBlank(code: number): boolean {
   return blanks.has(code);
 }
 

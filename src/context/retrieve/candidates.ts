@@ -66,11 +66,11 @@ const packageLanguages = new Set(['java', 'kotlin', 'scala', 'csharp', 'php', 's
 const holderKinds = new Set(['class', 'interface', 'type', 'enum', 'module']);
 
 /** 0 and 1 stay; what is small grows, for a little says more than nothing. */
-export function onLogScale(share: number): number {
+function onLogScale(share: number): number {
   return Math.log1p(20 * share) / Math.log(21);
 }
 
-export function nearness(lines: number): number {
+function nearness(lines: number): number {
   return onLogScale(Math.exp(-lines / nearLines));
 }
 

@@ -61,7 +61,7 @@ export function retrieveForCompletion(place: CompletionPlace, asked: CompletionS
   });
 }
 
-export function findCandidates(place: CompletionPlace, sources: CompletionSources) {
+function findCandidates(place: CompletionPlace, sources: CompletionSources) {
   const { path, languageId } = place;
   const { index, paths, readText } = sources;
   const names = namesInUse(withEnclosing(place));

@@ -86,7 +86,7 @@ function countLines(text: string, end: number): number {
 }
 
 /** For offsets that only grow. */
-export function createInside(ranges: readonly Range[]): (at: number) => boolean {
+function createInside(ranges: readonly Range[]): (at: number) => boolean {
   let index = 0;
   return (at) => {
     while ((ranges[index]?.end ?? Number.POSITIVE_INFINITY) <= at) index++;

@@ -42,7 +42,7 @@ interface TermFeatures {
 }
 
 /** Each kind of evidence where it is strongest: any of the definitions may be meant. */
-export function termFeatures(candidates: readonly Candidate[]): Map<number, TermFeatures> {
+function termFeatures(candidates: readonly Candidate[]): Map<number, TermFeatures> {
   const byTerm = new Map<number, TermFeatures>();
   for (const { definition, evidence } of candidates) {
     const known = byTerm.get(definition.term) ?? { evidence: noEvidence(), isMember: true, isVariable: true };
