@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { DefinitionKind } from '../../src/context/outline/outline.ts';
+import { createFamilyCheck } from '../../src/context/retrieve/languageFamily.ts';
 import type { Name, SourceFile } from './repository.ts';
 
 export interface Task {
@@ -184,9 +185,11 @@ function createWanted(file: SourceFile, { topLevel, members, modules }: Definers
     for (const { alias } of names) imported.set(alias, isInside);
   }
   let local: Set<string> | undefined;
+  const isOfFamily = createFamilyCheck(file.languageId);
+  // What another language calls so is not what this file means: `return` is a method in one and a statement in the other.
   const elsewhere = (among: ReadonlyMap<string, ReadonlySet<string>>, name: string) => {
-    const paths = among.get(name);
-    return paths !== undefined && (paths.size > 1 || !paths.has(file.path));
+    for (const path of among.get(name) ?? []) if (path !== file.path && isOfFamily(path)) return true;
+    return false;
   };
   return ({ name, start }) => {
     if (name.length < shortestName || own.has(name)) return false;
