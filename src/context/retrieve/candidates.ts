@@ -53,8 +53,8 @@ export interface CandidateSources {
 
 const nearLines = 12;
 const mostPackageFiles = 60;
-const mostAlike = 5;
-const mostUsualAlike = 2;
+const mostAlike = 3;
+const mostUsualAlike = 1;
 const leastNear = 0.05;
 /** From so many candidates on, one that nobody speaks of has no chance. */
 const mostUnspoken = 400;
