@@ -8,6 +8,7 @@
 import type { Binding } from '../base/range.ts';
 import { changeBetween, moveBindings } from '../base/textChange.ts';
 import { grammarOf } from './grammars.ts';
+import type { Thread } from './startThread.ts';
 import type { JudgeMessage, PlaceMessage, SyntaxPlace, SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
 
 export interface Bindings {
@@ -33,13 +34,7 @@ export type Judged = Pick<JudgeMessage, 'start' | 'candidates'>;
 
 type Question = Omit<JudgeMessage, 'id'> | Omit<PlaceMessage, 'id'>;
 
-export interface SyntaxThread {
-  post(request: SyntaxRequest): void;
-  onReply(listener: (reply: SyntaxReply) => void): void;
-  /** With the error, if there was one. */
-  onEnd(listener: (error: unknown) => void): void;
-  dispose(): void;
-}
+export type SyntaxThread = Thread<SyntaxRequest, SyntaxReply>;
 
 export interface BindingsDeps {
   /** Called at the first need, and again after the thread ended. */

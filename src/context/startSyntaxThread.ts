@@ -1,8 +1,7 @@
-// Starts the parsing thread; it has no environment, and keeps no process alive.
+// Starts the parsing thread over the grammars' files.
 
-import { Worker } from 'node:worker_threads';
 import type { SyntaxThread } from './bindings.ts';
-import type { SyntaxReply } from './syntaxMessages.ts';
+import { startThread } from './startThread.ts';
 
 export interface ThreadFiles {
   /** The thread's bundle. */
@@ -12,24 +11,5 @@ export interface ThreadFiles {
 }
 
 export function startSyntaxThread({ scriptPath, grammarFolder }: ThreadFiles): SyntaxThread {
-  const worker = new Worker(scriptPath, {
-    workerData: grammarFolder,
-    env: {},
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-  });
-  worker.unref();
-  return {
-    post: (request) => worker.postMessage(request),
-    onReply: (listener) => void worker.on('message', (reply: SyntaxReply) => listener(reply)),
-    onEnd(listener) {
-      let error: unknown;
-      worker.on('error', (thrown) => {
-        error = thrown;
-      });
-      worker.on('exit', () => listener(error));
-    },
-    dispose: () => void worker.terminate(),
-  };
+  return startThread({ scriptPath, data: grammarFolder });
 }

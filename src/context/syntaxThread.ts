@@ -1,21 +1,17 @@
 // The parsing thread: a bundle of its own, which the editor's thread starts, so that no parse can hold up a key.
 
-import { existsSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { setPriority } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { nameHints, nameStrength } from '../redaction/names.ts';
+import { takeLowPriority } from './lowPriority.ts';
 import { createParser } from './parser.ts';
 import type { SyntaxReply, SyntaxRequest } from './syntaxMessages.ts';
 import { createSyntaxServer } from './syntaxServer.ts';
 
 const folder = String(workerData);
 
-/** Keys and the model go first. Only Linux has a priority for each thread, and tells a thread its number. */
-const lowPriority = 10;
-const self = '/proc/thread-self';
-if (existsSync(self)) setPriority(Number(basename(readlinkSync(self))), lowPriority);
+takeLowPriority();
 
 const reply = (message: SyntaxReply): void => parentPort?.postMessage(message);
 

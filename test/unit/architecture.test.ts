@@ -56,9 +56,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node:os': [''],
   'node:path': [''],
   'node:worker_threads': [
-    'context/startSyntaxThread.ts',
+    'context/startThread.ts',
     'context/syntaxThread.ts',
-    'context/index/startIndexThread.ts',
     'context/index/indexThread.ts',
     'engine/worker/confine.ts',
   ],

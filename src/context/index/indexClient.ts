@@ -3,16 +3,11 @@
 import { createEmitter, type Disposable, type Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
 import type { FoundSnippet } from '../retrieve/foundSnippet.ts';
+import type { Thread } from '../startThread.ts';
 import type { IndexProgress } from './indexer.ts';
 import type { CompletionQuery, IndexConfig, IndexReply, IndexRequest, QuestionQuery } from './indexMessages.ts';
 
-export interface IndexThread {
-  post(request: IndexRequest): void;
-  onReply(listener: (reply: IndexReply) => void): void;
-  /** With the error, if there was one. */
-  onEnd(listener: (error: unknown) => void): void;
-  dispose(): void;
-}
+export type IndexThread = Thread<IndexRequest, IndexReply>;
 
 export interface IndexClient extends Disposable {
   readonly progress: IndexProgress;

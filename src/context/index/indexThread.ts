@@ -1,10 +1,9 @@
 // The index thread: a bundle of its own, which the extension host starts, so that no file is read or parsed there.
 
-import { existsSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { setPriority } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { takeLowPriority } from '../lowPriority.ts';
 import { createOutliner } from '../outline/outliner.ts';
 import { createParser } from '../parser.ts';
 import { createIndexFile } from './indexFile.ts';
@@ -14,10 +13,7 @@ import { createRetrieve } from './retrieve.ts';
 
 const { grammarFolder, storageFolder, version } = workerData as IndexThreadData;
 
-/** Keys and the model go first. Only Linux has a priority for each thread, and tells a thread its number. */
-const lowPriority = 10;
-const self = '/proc/thread-self';
-if (existsSync(self)) setPriority(Number(basename(readlinkSync(self))), lowPriority);
+takeLowPriority();
 
 const reply = (message: IndexReply): void => parentPort?.postMessage(message);
 const onError = (error: unknown): void => reply({ kind: 'failure', id: undefined, error });
