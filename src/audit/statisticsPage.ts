@@ -135,7 +135,7 @@ function perLanguage(days: readonly Day[]): string {
   const names = [...new Set(days.flatMap(({ languages }) => Object.keys(languages)))];
   const counted = names.map((name) => ({
     name,
-    counts: total(days.map(({ languages }) => languages[name]).filter(isThere)),
+    counts: total(days.map(({ languages }) => languages[name]).filter((counts) => counts !== undefined)),
   }));
   const rows = counted
     .sort((a, b) => b.counts.offered - a.counts.offered)
@@ -223,8 +223,4 @@ function number(value: number): string {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined;
 }

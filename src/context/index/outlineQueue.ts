@@ -1,5 +1,7 @@
 // Files whose structure is still to be known, those near to what the user looks at first.
 
+import { folderOf } from '../retrieve/pathTable.ts';
+
 export interface OutlineQueue {
   readonly size: number;
   add(path: string): void;
@@ -33,8 +35,4 @@ export function createOutlineQueue(): OutlineQueue {
       return path;
     },
   };
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }

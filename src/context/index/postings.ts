@@ -3,6 +3,7 @@
 import {
   eachInSegment,
   type FileTerms,
+  findTerm,
   listLength,
   mergeSegments,
   type PostingVisitor,
@@ -123,13 +124,7 @@ export function createPostings({ isKept, isVisible, seal }: PostingFiles, loaded
   };
 }
 
-function countIn({ terms, counts }: FileTerms, term: number): number {
-  let low = 0;
-  let high = terms.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((terms[middle] ?? 0) < term) low = middle + 1;
-    else high = middle;
-  }
-  return terms[low] === term ? (counts[low] ?? 0) : 0;
+function countIn(file: FileTerms, term: number): number {
+  const at = findTerm(file, term);
+  return at === undefined ? 0 : (file.counts[at] ?? 0);
 }

@@ -14,8 +14,8 @@ export interface Segment {
 
 export type PostingVisitor = (file: number, count: number) => void;
 
-/** Where the list of `term` begins, or undefined. */
-function findTerm({ terms }: Segment, term: number): number | undefined {
+/** Index of `term` among terms in ascending order, or undefined. */
+export function findTerm({ terms }: { readonly terms: Uint32Array }, term: number): number | undefined {
   let low = 0;
   let high = terms.length;
   while (low < high) {
