@@ -20,9 +20,6 @@ export interface Ours {
   importedBy(file: SourceFile): readonly string[];
 }
 
-/** What the prompt shows of the document itself, in characters, is about this. */
-const charsAbove = 3500;
-const charsBelow = 900;
 /** Nobody edits hundreds of files in a row: after so many the index is made as if it were built anew. */
 const tasksTogether = 32;
 
@@ -59,7 +56,6 @@ export async function createOurs(
       const found = retrieveForCompletion(
         {
           ...{ path, languageId, text, offset, outline },
-          window: { start: Math.max(0, offset - charsAbove), end: Math.min(text.length, offset + charsBelow) },
           surroundings: { recent: [], tabs: [], types: [] },
         },
         {

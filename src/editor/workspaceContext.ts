@@ -28,18 +28,13 @@ export interface WorkspaceContextDeps {
   readonly log: Log;
 }
 
-/** What a prompt shows of the document itself, roughly: UTF-16 code units above and below the cursor. */
-const shownAbove = 3_000;
-const shownBelow = 800;
-
 export function createWorkspaceContext(deps: WorkspaceContextDeps): WorkspaceContext {
   const { index, workspace, exclusion, redactor, syntax, log } = deps;
   const recent = createRecent();
   const retrieve = async ({ path, languageId, text, offset }: Place, signal: AbortSignal) => {
-    const window = { start: Math.max(0, offset - shownAbove), end: Math.min(text.length, offset + shownBelow) };
     const types = await receiverTypes(uriOf(path), offset);
     const surroundings = { recent: recent.places(), tabs: recent.tabs(), types };
-    return index.retrieveForCompletion({ path, languageId, text, offset, window, surroundings }, signal);
+    return index.retrieveForCompletion({ path, languageId, text, offset, surroundings }, signal);
   };
   const { decide } = exclusion;
   const readFile = (path: string, maxBytes: number) => readFileText(workspace, path, maxBytes);

@@ -323,7 +323,7 @@ describe('the index thread', () => {
     client.retrieveForCompletion(
       {
         ...{ path: join(root, 'work', 'main.ts'), languageId: 'typescript', text, offset: text.length - 1 },
-        ...{ window: { start: 0, end: text.length }, surroundings: { recent: [], tabs: [], types: [] } },
+        surroundings: { recent: [], tabs: [], types: [] },
       },
       new AbortController().signal,
     );

@@ -1,6 +1,5 @@
 // What the editor's thread and the index thread say to each other: plain data.
 
-import type { Range } from '../../base/range.ts';
 import type { ExclusionRules } from '../exclude.ts';
 import type { FoundSnippet } from '../retrieve/foundSnippet.ts';
 import type { Surroundings } from '../retrieve/surroundings.ts';
@@ -20,8 +19,6 @@ export interface CompletionQuery {
   readonly languageId: string;
   readonly text: string;
   readonly offset: number;
-  /** What the prompt shows of the document itself. */
-  readonly window: Range;
   readonly surroundings: Surroundings;
 }
 

@@ -1,6 +1,5 @@
 // Finds what stands in other files and a completion may need: definitions of what the cursor's lines use and are about to use.
 
-import type { Range } from '../../base/range.ts';
 import type { CodeIndex, IndexedDefinition, IndexedFile } from '../index/codeIndex.ts';
 import type { Outline } from '../outline/outline.ts';
 import { gatherCandidates } from './candidates.ts';
@@ -23,8 +22,6 @@ export interface CompletionPlace {
   readonly text: string;
   readonly offset: number;
   readonly outline: Outline;
-  /** What the prompt shows of the document itself. */
-  readonly window: Range;
   readonly surroundings: Surroundings;
 }
 

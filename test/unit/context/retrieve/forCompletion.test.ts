@@ -47,7 +47,7 @@ async function find(path: string, marked: string, files = shop, surroundings = n
   await outliner.load(languageId);
   const outline = outliner.outline({ languageId, text }, () => false);
   return retrieveForCompletion(
-    { path, languageId, text, offset, outline, window: { start: 0, end: text.length }, surroundings },
+    { path, languageId, text, offset, outline, surroundings },
     {
       index,
       paths: createPathTable(index.paths()),
